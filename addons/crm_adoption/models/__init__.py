@@ -1,0 +1,4 @@
+from . import migration
+from . import regulation
+from . import privacy
+from . import helper

@@ -1,0 +1,2 @@
+from . import crm_personal_card
+from . import crm_personal_note

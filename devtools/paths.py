@@ -1,0 +1,19 @@
+"""Where things are. No other file writes a location down."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDONS = ROOT / "addons"
+MODULE = ADDONS / "crm_adoption"
+TEST_ADDONS = ROOT / "devtools" / "test_addons"
+
+RUNTIME = ROOT / ".runtime"
+LOGS = RUNTIME / "logs"
+DOWNLOADS = RUNTIME / "downloads"
+ODOO = RUNTIME / "odoo"
+VENV = RUNTIME / "venv"
+LINT_VENV = RUNTIME / "venv-lint"
+NODE = RUNTIME / "node"
+CLUSTER = RUNTIME / "postgres"
+DATA = RUNTIME / "data"
+CONFIG = RUNTIME / "odoo.conf"
