@@ -46,7 +46,7 @@ class OdooSource:
     @property
     def version_stamp(self) -> str:
         release = self.python_path / "odoo" / "release.py"
-        return f"{self.python_path}:{release.stat().st_mtime_ns}"
+        return f"{release.resolve()}:{release.stat().st_mtime_ns}"
 
 
 def locate() -> OdooSource:
