@@ -37,8 +37,8 @@ env.cr.commit()
 
 def run(arguments: list[str]) -> int:
     """Serve the demo in the foreground until Ctrl-C; returns the exit status."""
-    port = _port()
-    _check_port(port)
+    port = port_from_environment()
+    check_port(port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with postgres.stopped_afterwards():
         prepare()
@@ -48,14 +48,14 @@ def run(arguments: list[str]) -> int:
             return server.wait()
 
 
-def _port() -> int:
+def port_from_environment() -> int:
     text = os.environ.get("PORT") or "8069"
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise Problem(f"PORT={text} is not a port number. Try: make demo PORT=8070")
     return int(text)
 
 
-def _check_port(port: int) -> None:
+def check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

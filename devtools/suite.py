@@ -29,7 +29,7 @@ def _by_pytest(name: str, call: Callable[..., int]) -> tuple[int, int, int]:
     path = REPORTS / f"{name}.xml"
     path.unlink(missing_ok=True)
     status = call(f"--junitxml={path}") if name != "unit" else _unit(path)
-    passed, failed, skipped = _counts(path)
+    passed, failed, skipped = read_counts(path)
     # A run that broke off before its report, or found no test, is a failure too.
     return passed, failed or int(status != 0), skipped
 
@@ -38,7 +38,7 @@ def _unit(path: Path) -> int:
     return testing.unit(*testing.UNIT, f"--junitxml={path}")
 
 
-def _counts(path: Path) -> tuple[int, int, int]:
+def read_counts(path: Path) -> tuple[int, int, int]:
     if not path.exists():
         return 0, 1, 0
     suites = list(ET.parse(path).getroot().iter("testsuite"))

@@ -6,7 +6,7 @@ from . import databases, odoo, odoo_source, python_env
 from .paths import CONFIG, MODULE, ROOT
 
 TESTS = MODULE / "tests"
-UNIT = (TESTS / "test_readers", TESTS / "test_matching")
+UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
@@ -26,7 +26,7 @@ def _with_odoo(*arguments) -> int:
 def pytest(arguments: list[str]) -> int:
     """One file, class or test as a plain pytest call, in the surroundings it needs."""
     called = " ".join(arguments)
-    if any(folder.name in called for folder in UNIT):
+    if any(str(folder.relative_to(ROOT)) in called for folder in UNIT):
         return unit(*arguments)
     browser = "test_tour" in called or "test_hoot" in called
     return _with_odoo(*(["--odoo-http"] if browser else []), *arguments)
