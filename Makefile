@@ -5,7 +5,7 @@ export PORT RESET
 devtools = PYTHONPATH="$(CURDIR)" python3 -m devtools
 
 .PHONY: help demo test test-unit test-install test-odoo test-tours test-crm lint format \
-	i18n screenshots bench stop clean
+	i18n readme screenshots bench stop clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -24,6 +24,9 @@ format: ## Rewrite the sources in the house's format
 
 i18n: ## Bring the .pot and the translations up to date with the sources
 	@$(devtools) i18n
+
+readme: ## Render the module's README from its fragments
+	@$(devtools) readme
 
 screenshots: ## Take the README's screenshots from a fresh demo
 	@$(devtools) screenshots
