@@ -17,9 +17,17 @@
         "security/crm_adoption_groups.xml",
         "security/privacy/ir.model.access.csv",
         "security/privacy/crm_adoption_privacy_security.xml",
+        "security/helper/ir.model.access.csv",
+        "security/helper/crm_adoption_helper_security.xml",
         "views/crm_adoption_menus.xml",
         "views/res_config_settings_views.xml",
+        "views/helper/crm_adoption_my_day_views.xml",
+        "views/helper/crm_adoption_concern_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["crm_adoption/static/src/**/*"],
+        "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
+    },
     "demo": [
         "demo/res_users_demo.xml",
         "demo/crm_team_demo.xml",

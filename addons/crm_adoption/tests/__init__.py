@@ -1,1 +1,2 @@
+from . import test_helper_my_day
 from . import test_installation
