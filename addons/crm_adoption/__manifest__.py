@@ -32,6 +32,10 @@
         "demo/res_users_demo.xml",
         "demo/crm_team_demo.xml",
         "demo/crm_lead_demo.xml",
+        "demo/mail_message_demo.xml",
+        "demo/mail_activity_demo.xml",
+        "demo/calendar_event_demo.xml",
+        "demo/crm_adoption_concern_demo.xml",
     ],
     "installable": True,
 }

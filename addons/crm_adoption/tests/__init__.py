@@ -1,2 +1,5 @@
+from . import test_helper_concern
 from . import test_helper_my_day
+from . import test_helper_no_surveillance
+from . import test_helper_quiet_limit
 from . import test_installation

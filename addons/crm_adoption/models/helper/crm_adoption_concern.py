@@ -149,7 +149,7 @@ class CrmAdoptionConcern(models.Model):
     @api.depends("is_anonymous")
     def _compute_by_name(self):
         for concern in self:
-            concern.by_name = bool(concern.id) and not concern.is_anonymous
+            concern.by_name = bool(concern._origin) and not concern.is_anonymous
 
     @api.depends("answer", "outcome")
     def _compute_state(self):
@@ -170,8 +170,10 @@ class CrmAdoptionConcern(models.Model):
     @api.depends_context("uid")
     def _compute_can_edit(self):
         for concern in self:
-            concern.can_answer = bool(concern.id) and self._is_steward()
-            concern.can_edit_text = "text" in concern._get_writable_fields()
+            saved = concern._origin
+            writable = saved._get_writable_fields() if saved else RAISED_FIELDS
+            concern.can_answer = "answer" in writable
+            concern.can_edit_text = "text" in writable
 
     def _search_is_mine(self, operator: str, value) -> Domain:
         if operator != "in":
@@ -242,10 +244,8 @@ class CrmAdoptionConcern(models.Model):
             )
 
     def _get_writable_fields(self) -> set[str]:
-        """What the current user may change on this concern; everything on a new one."""
+        """What the current user may change on this concern."""
         self.ensure_one()
-        if not self.id:
-            return RAISED_FIELDS
         allowed = set()
         if self._is_steward():
             allowed |= STEWARD_FIELDS | ({"text"} if self.is_anonymous else set())
