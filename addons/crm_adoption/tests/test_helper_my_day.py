@@ -140,7 +140,7 @@ class TestHelperQuietDeals(HelperCase):
         self.stage.rotting_threshold_days = 5
         self._make_deal("Boiler house", self.anna, age_days=9)
         hint = self._line(self.anna, "quiet_deals", "Boiler house")["hint"]
-        self.assertIn("For the stage “Helper stage” 5 days were agreed.", hint)
+        self.assertIn("The stage “Helper stage” is set to 5 days.", hint)
 
     def _win_deals(self, count, silence_days):
         for number in range(count):

@@ -97,9 +97,7 @@ class CrmAdoptionConcern(models.Model):
         precompute=True,
     )
     answer = fields.Text(copy=False)
-    answered_on = fields.Date(
-        compute="_compute_answered_on", store=True, precompute=True, copy=False
-    )
+    answered_on = fields.Date(compute="_compute_answered_on", store=True, copy=False)
     safeguard = fields.Text(
         copy=False, help="The setting, rule or agreement that keeps it from happening."
     )

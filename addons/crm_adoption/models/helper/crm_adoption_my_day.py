@@ -56,7 +56,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
             [
                 ("user_id", "=", self.env.uid),
                 ("won_status", "=", "won"),
-                ("date_closed", ">=", fields.Datetime.now() - timedelta(days=14)),
+                ("date_closed", ">=", fields.Datetime.now() - timedelta(days=7)),
             ],
             ["display_name"],
             order="date_closed desc, id desc",

@@ -135,7 +135,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
             )
         if days := deal.stage_id.rotting_threshold_days:
             return days, self.env._(
-                "For the stage “%(stage)s” %(days)s days were agreed.",
+                "The stage “%(stage)s” is set to %(days)s days.",
                 stage=deal.stage_id.name,
                 days=days,
             )
