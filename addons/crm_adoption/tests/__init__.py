@@ -1,4 +1,5 @@
 from . import test_helper_concern
+from . import test_helper_menus
 from . import test_helper_my_day
 from . import test_helper_no_surveillance
 from . import test_helper_quiet_limit

@@ -108,7 +108,6 @@ class CrmAdoptionConcern(models.Model):
             ("not_happened", "Did not come true"),
             ("not_testable", "Cannot be told"),
         ],
-        string="What became of it",
         copy=False,
     )
     remedy = fields.Text(
