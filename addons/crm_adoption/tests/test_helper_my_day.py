@@ -33,6 +33,24 @@ class TestHelperNextSteps(HelperCase):
             self._texts(self.anna, "next_steps"), ["Call about the quote: Ingrid"]
         )
 
+    def test_private_reminders_without_a_document_count(self):
+        reminder = (
+            self.env["mail.activity"]
+            .with_user(self.anna)
+            .create(
+                {
+                    "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
+                    "summary": "Buy flowers",
+                    "user_id": self.anna.id,
+                    "date_deadline": fields.Date.today(),
+                }
+            )
+        )
+        self.assertEqual(self._texts(self.anna, "next_steps"), ["Buy flowers"])
+        self.assertFalse(self._texts(self.lena, "next_steps"))
+        reminder.action_feedback()
+        self.assertFalse(self._texts(self.anna, "next_steps"))
+
     def test_waiting_is_said_kindly(self):
         deal = self._make_deal("Boiler house", self.anna)
         self._plan(deal, self.anna, -1)

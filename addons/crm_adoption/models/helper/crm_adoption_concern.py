@@ -66,7 +66,7 @@ class CrmAdoptionConcern(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         groups=fields.NO_ACCESS,
     )
     author_name = fields.Char(
@@ -281,7 +281,7 @@ class CrmAdoptionConcern(models.Model):
             "Of %(total)s concerns reviewed, %(outcomes)s.",
             total=sum(counts.values()),
             outcomes=", ".join(
-                phrase % counts[outcome]
+                phrase % {"count": counts[outcome]}
                 for outcome, phrase in parts.items()
                 if outcome in counts
             ),
@@ -290,8 +290,8 @@ class CrmAdoptionConcern(models.Model):
     @api.model
     def _get_outcome_parts(self) -> dict[str, str]:
         return {
-            "happened": self.env._("%s came true and was put right"),
-            "partly": self.env._("%s came true in part and was put right"),
-            "not_happened": self.env._("%s did not come true"),
-            "not_testable": self.env._("%s could not be told"),
+            "happened": self.env._("%(count)s came true and was put right"),
+            "partly": self.env._("%(count)s came true in part and was put right"),
+            "not_happened": self.env._("%(count)s did not come true"),
+            "not_testable": self.env._("%(count)s could not be told"),
         }

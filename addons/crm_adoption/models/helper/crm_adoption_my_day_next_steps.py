@@ -63,7 +63,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
         return self.env["mail.activity"].search_fetch(
             [
                 ("user_id", "=", self.env.uid),
-                ("res_model", "in", list(DOCUMENTS)),
+                ("res_model", "in", [*DOCUMENTS, False]),
                 ("date_deadline", "<=", fields.Date.context_today(self)),
             ],
             [
@@ -88,7 +88,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
         """
         wanted = {model: set() for model in DOCUMENTS}
         wanted["crm.lead"].update(meetings.opportunity_id.ids)
-        for activity in activities:
+        for activity in activities.filtered("res_model"):
             wanted[activity.res_model].add(activity.res_id)
         return {
             (model, document.id): document
@@ -133,36 +133,41 @@ class CrmAdoptionMyDay(models.AbstractModel):
 
     @api.model
     def _get_step_lines(self, activities: models.Model, documents: dict) -> list[dict]:
-        return [
-            self._get_step_line(activity, documents[key])
-            for activity in activities
-            if (key := (activity.res_model, activity.res_id)) in documents
-        ]
+        """Lines of the activities whose document is readable or that have none."""
+        lines = []
+        for activity in activities:
+            document = documents.get((activity.res_model, activity.res_id))
+            if document:
+                lines.append(self._get_document_step_line(activity, document))
+            elif not activity.res_model:
+                lines.append(self._get_step_line(activity))
+        return lines
 
     @api.model
-    def _get_step_line(self, activity: models.Model, document: models.Model) -> dict:
+    def _get_document_step_line(
+        self, activity: models.Model, document: models.Model
+    ) -> dict:
+        text = self.env._(
+            "%(step)s: %(document)s",
+            step=activity.display_name,
+            document=document[DOCUMENTS[document._name]],
+        )
+        action = self._get_open_action(document)
+        return {**self._get_step_line(activity), "text": text, "action": action}
+
+    @api.model
+    def _get_step_line(self, activity: models.Model) -> dict:
+        """A private reminder is an activity without a document; nothing to open."""
+        done = self._get_activity_call(activity, "action_feedback")
+        tomorrow = self._get_activity_call(activity, "action_reschedule_tomorrow")
         return {
             "key": f"activity-{activity.id}",
-            "text": self.env._(
-                "%(step)s: %(document)s",
-                step=activity.display_name,
-                document=document[DOCUMENTS[document._name]],
-            ),
+            "text": activity.display_name,
             "hint": self._get_waiting_hint(activity.date_deadline),
             "icon": activity.activity_type_id.icon or "fa-clock-o",
-            "action": self._get_open_action(document),
             "buttons": [
-                {
-                    "label": self.env._("Done"),
-                    "primary": True,
-                    "call": self._get_activity_call(activity, "action_feedback"),
-                },
-                {
-                    "label": self.env._("Tomorrow"),
-                    "call": self._get_activity_call(
-                        activity, "action_reschedule_tomorrow"
-                    ),
-                },
+                {"label": self.env._("Done"), "primary": True, "call": done},
+                {"label": self.env._("Tomorrow"), "call": tomorrow},
             ],
         }
 
