@@ -27,6 +27,7 @@
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
         "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["crm_adoption/static/tests/**/*.test.js"],
     },
     "demo": [
         "demo/res_users_demo.xml",

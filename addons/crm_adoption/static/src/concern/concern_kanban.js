@@ -1,8 +1,8 @@
-import { onWillStart, useState } from "@odoo/owl";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
-import { kanbanView } from "@web/views/kanban/kanban_view";
+import {onWillStart, useState} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
+import {kanbanView} from "@web/views/kanban/kanban_view";
 
 /** The concerns below one sentence that says what became of them so far. */
 export class ConcernKanbanRenderer extends KanbanRenderer {
@@ -11,7 +11,7 @@ export class ConcernKanbanRenderer extends KanbanRenderer {
     setup() {
         super.setup();
         const orm = useService("orm");
-        this.outcome = useState({ summary: "" });
+        this.outcome = useState({summary: ""});
         onWillStart(async () => {
             this.outcome.summary = await orm.call(
                 "crm.adoption.concern",

@@ -1,12 +1,13 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
-import { useService } from "@web/core/utils/hooks";
-import { Layout } from "@web/search/layout";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+/* global luxon */
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {useService} from "@web/core/utils/hooks";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-const { DateTime } = luxon;
+const {DateTime} = luxon;
 
 function greeting() {
     const hour = DateTime.local().hour;
@@ -22,20 +23,23 @@ function greeting() {
 /** The page "My day"; the server says what is on it, see crm.adoption.my.day. */
 export class MyDay extends Component {
     static template = "crm_adoption.MyDay";
-    static components = { Layout };
-    static props = { ...standardActionServiceProps };
+    static components = {Layout};
+    static props = {...standardActionServiceProps};
 
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.display = { controlPanel: {} };
+        this.display = {controlPanel: {}};
         this.greeting = greeting();
-        this.state = useState({ welcome: "", sections: [], isBusy: false });
+        this.state = useState({welcome: "", sections: [], isBusy: false});
         onWillStart(() => this.load());
     }
 
     async load() {
-        Object.assign(this.state, await this.orm.call("crm.adoption.my.day", "get_my_day"));
+        Object.assign(
+            this.state,
+            await this.orm.call("crm.adoption.my.day", "get_my_day")
+        );
     }
 
     open(line) {
@@ -53,12 +57,12 @@ export class MyDay extends Component {
             return;
         }
         if (button.action) {
-            await this.action.doAction(button.action, { onClose: () => this.load() });
+            await this.action.doAction(button.action, {onClose: () => this.load()});
             return;
         }
         this.state.isBusy = true;
         try {
-            const { model, method, ids } = button.call;
+            const {model, method, ids} = button.call;
             await this.orm.call(model, method, [ids]);
             await this.load();
         } finally {

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { stepUtils } from "@web_tour/tour_utils";
+import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 registry.category("web_tour.tours").add("crm_adoption_concern_raise", {
     url: "/odoo/concerns",
@@ -58,7 +58,8 @@ registry.category("web_tour.tours").add("crm_adoption_concern_read", {
         },
         {
             content: "Others read it and change nothing",
-            trigger: ".o_form_view .o_readonly_modifier[name=answer]:contains('it can be brought in')",
+            trigger:
+                ".o_form_view .o_readonly_modifier[name=answer]:contains('it can be brought in')",
         },
     ],
 });

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { stepUtils } from "@web_tour/tour_utils";
+import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 const section = (key) => `.o_crm_adoption_my_day [data-section='${key}']`;
 
@@ -18,7 +18,8 @@ registry.category("web_tour.tours").add("crm_adoption_my_day", {
         },
         {
             content: "The first thing is a benefit",
-            trigger: ".o_crm_adoption_welcome p:contains('Nothing to keep in your head')",
+            trigger:
+                ".o_crm_adoption_welcome p:contains('Nothing to keep in your head')",
         },
         {
             content: "A step that waits is done with one click",
@@ -40,7 +41,8 @@ registry.category("web_tour.tours").add("crm_adoption_my_day", {
         },
         {
             content: "Choose a day ahead",
-            trigger: ".o_datetime_picker .o_today ~ .o_date_item_cell, .o_datetime_picker .o_date_item_cell:last",
+            trigger:
+                ".o_datetime_picker .o_today ~ .o_date_item_cell, .o_datetime_picker .o_date_item_cell:last",
             run: "click",
         },
         {
