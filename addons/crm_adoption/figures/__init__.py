@@ -1,0 +1,1 @@
+"""Statistics in plain Python: numbers in, numbers out, no Odoo."""

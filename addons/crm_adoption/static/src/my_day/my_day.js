@@ -1,0 +1,74 @@
+/* global luxon */
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {useService} from "@web/core/utils/hooks";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+
+const {DateTime} = luxon;
+
+function greeting() {
+    const hour = DateTime.local().hour;
+    if (hour < 12) {
+        return _t("Good morning, %s", user.name);
+    }
+    if (hour < 18) {
+        return _t("Good afternoon, %s", user.name);
+    }
+    return _t("Good evening, %s", user.name);
+}
+
+/** The page "My day"; the server says what is on it, see crm.adoption.my.day. */
+export class MyDay extends Component {
+    static template = "crm_adoption.MyDay";
+    static components = {Layout};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.display = {controlPanel: {}};
+        this.greeting = greeting();
+        this.state = useState({welcome: "", sections: [], isBusy: false});
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        Object.assign(
+            this.state,
+            await this.orm.call("crm.adoption.my.day", "get_my_day")
+        );
+    }
+
+    open(line) {
+        if (line.action) {
+            this.action.doAction(line.action);
+        }
+    }
+
+    openPipeline() {
+        this.action.doAction("crm.action_your_pipeline");
+    }
+
+    async press(button) {
+        if (this.state.isBusy) {
+            return;
+        }
+        if (button.action) {
+            await this.action.doAction(button.action, {onClose: () => this.load()});
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            const {model, method, ids} = button.call;
+            await this.orm.call(model, method, [ids]);
+            await this.load();
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+}
+
+registry.category("actions").add("crm_adoption.my_day", MyDay);
