@@ -35,6 +35,8 @@ class CrmLead(models.Model):
     def write(self, vals):
         if not WATCHED & vals.keys():
             return super().write(vals)
+        if not self.env.su:
+            self._check_known(vals)
         self._disclose_reached()
         if self.env.su:
             self._release_reassigned(vals)
@@ -80,6 +82,13 @@ class CrmLead(models.Model):
         if "user_id" not in vals:
             owner_id = self.default_get(["user_id"]).get("user_id")
         return owner_id == self.env.uid and owner_id
+
+    def _check_known(self, vals: dict):
+        """The refusals below name an owner: they are for those who read the deal."""
+        # sudo: at Odoo's default nothing is checked, and nothing is to be paid
+        closed = any(lead.visibility != STANDARD for lead in self.sudo())
+        if closed or "visibility" in vals:
+            self.check_access("read")
 
     def _check_recorded(self, vals: dict):
         if RECORDED & vals.keys():
