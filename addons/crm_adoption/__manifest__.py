@@ -32,6 +32,7 @@
         "demo/res_users_demo.xml",
         "demo/crm_team_demo.xml",
         "demo/crm_lead_demo.xml",
+        "demo/crm_lead_privacy_demo.xml",
     ],
     "installable": True,
 }

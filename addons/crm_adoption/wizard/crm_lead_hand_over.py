@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmLeadHandOver(models.TransientModel):
@@ -18,6 +18,7 @@ class CrmLeadHandOver(models.TransientModel):
         domain="[('share', '=', False)]",
     )
 
+    @api.depends("lead_id")
     def _compute_is_private(self):
         for wizard in self:
             wizard.is_private = wizard.lead_id.visibility == "private"

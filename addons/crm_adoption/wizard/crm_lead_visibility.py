@@ -31,6 +31,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
     )
     explanation = fields.Char(compute="_compute_audience")
     delivered = fields.Char(compute="_compute_delivered")
+    obstacle = fields.Char(compute="_compute_obstacle")
 
     @api.depends("lead_id")
     def _compute_level(self):
@@ -67,13 +68,19 @@ class CrmLeadVisibilityWizard(models.TransientModel):
                 "see deals at all."
             ),
             "private": self.env._(
-                "You alone see the deal until the day below; then your sales team does."
+                "You alone see the deal until the day above; then your sales team does."
             ),
             "team": self.env._(
                 "The sales team of the deal reads it. You, the team's leader and the "
                 "sales administrators work on it."
             ),
         }
+
+    @api.depends("lead_id", "level")
+    def _compute_obstacle(self):
+        for wizard in self:
+            lead = wizard.lead_id
+            wizard.obstacle = lead and lead._get_level_obstacle(wizard.level)
 
     @api.depends("lead_id", "level")
     def _compute_delivered(self):

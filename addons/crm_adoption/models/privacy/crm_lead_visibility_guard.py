@@ -116,13 +116,18 @@ class CrmLead(models.Model):
     def _check_level_change(self, vals: dict):
         if not {"visibility", "disclose_on"} & vals.keys():
             return
-        for lead in self.filtered(lambda lead: lead.user_id != self.env.user):
+        for lead in self:
             level = vals.get("visibility", lead.visibility)
             if level == lead.visibility and "disclose_on" not in vals:
                 continue
-            wider = LEVEL_WIDTH.get(level, 0) > LEVEL_WIDTH[lead.visibility]
-            if not (wider and lead._is_led_by_user()):
+            if not lead._may_choose(level):
                 raise UserError(lead._get_level_refusal())
+
+    def _may_choose(self, level: str) -> bool:
+        if self.user_id == self.env.user:
+            return True
+        wider = LEVEL_WIDTH.get(level, 0) > LEVEL_WIDTH[self.visibility]
+        return wider and self._is_led_by_user()
 
     def _is_led_by_user(self) -> bool:
         user = self.env.user
@@ -173,14 +178,8 @@ class CrmLead(models.Model):
 
     def _settle_private(self, chosen: bool):
         today = fields.Date.today()
-        if not self.user_id or self.user_id != self.originator_id:
-            raise UserError(
-                self.env._(
-                    "Only a deal that its owner has made himself can be seen by him "
-                    "alone; this one came in another way. Choose My team instead. "
-                    "Nothing was changed."
-                )
-            )
+        if not self._is_own_making():
+            raise UserError(self._get_private_refusal())
         since = self.private_since or today
         last = since + timedelta(days=self._get_private_company().crm_private_days_max)
         day = self.disclose_on or self._get_default_disclose_on(since)
@@ -188,6 +187,25 @@ class CrmLead(models.Model):
             self._check_disclose_on(day, last)
         if (self.private_since, self.disclose_on) != (since, day):
             self._write_level({"private_since": since, "disclose_on": day})
+
+    def _is_own_making(self) -> bool:
+        return bool(self.user_id) and self.user_id == self.originator_id
+
+    def _get_private_refusal(self) -> str:
+        return self.env._(
+            "Only a deal that its owner has made himself can be seen by him alone; this "
+            "one came in another way. Choose My team instead. Nothing was changed."
+        )
+
+    def _get_level_obstacle(self, level: str) -> str | bool:
+        """Why ``env.user`` cannot choose ``level`` for this deal, to say so early."""
+        if level == self.visibility:
+            return False
+        if not self._may_choose(level):
+            return self._get_level_refusal()
+        if level == "private" and not self._is_own_making():
+            return self._get_private_refusal()
+        return False
 
     def _get_private_company(self):
         # sudo: the limit holds in whichever companies the user works just now
