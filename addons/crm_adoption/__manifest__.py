@@ -23,6 +23,14 @@
         "views/res_config_settings_views.xml",
         "views/helper/crm_adoption_my_day_views.xml",
         "views/helper/crm_adoption_concern_views.xml",
+        "data/ir_cron_privacy.xml",
+        "views/privacy/crm_lead_visibility_wizard_views.xml",
+        "views/privacy/crm_personal_note_views.xml",
+        "views/privacy/crm_personal_card_views.xml",
+        "views/privacy/crm_lead_views.xml",
+        "views/privacy/res_partner_views.xml",
+        "views/privacy/res_config_settings_views.xml",
+        "views/privacy/crm_adoption_privacy_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
@@ -37,6 +45,7 @@
         "demo/mail_activity_demo.xml",
         "demo/calendar_event_demo.xml",
         "demo/crm_adoption_concern_demo.xml",
+        "demo/crm_lead_privacy_demo.xml",
     ],
     "installable": True,
 }

@@ -5,3 +5,9 @@ from . import test_helper_no_surveillance
 from . import test_helper_quiet_limit
 from . import test_installation
 from . import test_tour_helper
+from . import test_privacy_matrix
+from . import test_privacy_audience
+from . import test_privacy_visibility
+from . import test_privacy_merge
+from . import test_privacy_personal
+from . import test_privacy_thread

@@ -1,0 +1,279 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .crm_lead_visibility import STANDARD
+
+#: How many people a level lets in, in order; only an owner goes to a smaller number.
+LEVEL_WIDTH = {"private": 0, "team": 1, STANDARD: 9}
+RECORDED = {"originator_id", "private_since"}
+WATCHED = RECORDED | {"visibility", "disclose_on", "user_id", "team_id"}
+
+
+class CrmLead(models.Model):
+    """Every change of who sees a deal passes here, whichever way it comes in."""
+
+    _inherit = "crm.lead"
+
+    # === CREATE AND WRITE ===#
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        today = fields.Date.today()
+        for vals in vals_list:
+            vals["originator_id"] = self._get_originator_id(vals)
+            since = fields.Date.to_date(vals.pop("private_since", None))
+            # A copy goes on with the time that is used up; nobody gains any.
+            vals["private_since"] = since and min(since, today)
+        leads = super().create(vals_list)
+        # sudo: a deal that is made for somebody else may be out of its maker's sight
+        explicit = leads.sudo().filtered(lambda lead: lead.visibility != STANDARD)
+        explicit._settle_level(chosen=True)
+        return leads
+
+    def write(self, vals):
+        if not WATCHED & vals.keys():
+            return super().write(vals)
+        if not self.env.su:
+            self._check_known(vals)
+        self._disclose_reached()
+        if self.env.su:
+            self._release_reassigned(vals)
+        else:
+            self._check_recorded(vals)
+            self._check_owner_change(vals)
+            self._check_level_change(vals)
+        result = super().write(vals)
+        # sudo: whoever gives a deal away may read it no more from here on
+        leads = self.sudo()
+        explicit = leads.filtered(lambda lead: lead.visibility != STANDARD)
+        (leads - explicit)._clear_disclosure()
+        explicit._settle_level(chosen=bool({"visibility", "disclose_on"} & vals.keys()))
+        return result
+
+    def copy_data(self, default=None):
+        """A copy is as closed as its original, and ends its private time with it."""
+        vals_list = super().copy_data(default=default)
+        for lead, vals in zip(self, vals_list, strict=True):
+            if lead.visibility == STANDARD or "visibility" in vals:
+                continue
+            level = lead._get_level()
+            if level == "private" and vals.get("user_id") == self.env.uid:
+                vals["disclose_on"] = lead.disclose_on
+                vals["private_since"] = lead.private_since
+            elif level == "private":
+                level = "team"
+            vals["visibility"] = level
+        return vals_list
+
+    # === WHO MAY CHANGE WHAT ===#
+
+    @api.model
+    def _get_originator_id(self, vals: dict) -> int | bool:
+        """The user who makes this deal for himself, by hand or by his own import.
+
+        Whatever a client sends for it is dropped. Code with system rights (gateway,
+        website, cron) makes deals of nobody unless it names the originator.
+        """
+        if self.env.su:
+            return vals.get("originator_id", False)
+        owner_id = vals.get("user_id")
+        if "user_id" not in vals:
+            owner_id = self.default_get(["user_id"]).get("user_id")
+        return owner_id == self.env.uid and owner_id
+
+    def _check_known(self, vals: dict):
+        """The refusals below name an owner: they are for those who read the deal."""
+        # sudo: at Odoo's default nothing is checked, and nothing is to be paid
+        closed = any(lead.visibility != STANDARD for lead in self.sudo())
+        if closed or "visibility" in vals:
+            self.check_access("read")
+
+    def _check_recorded(self, vals: dict):
+        if RECORDED & vals.keys():
+            raise UserError(
+                self.env._(
+                    "Who made a deal, and since when it was private, is noted once and "
+                    "stays. Nothing was changed."
+                )
+            )
+
+    def _check_owner_change(self, vals: dict):
+        if "user_id" not in vals:
+            return
+        given = self.filtered(lambda lead: lead.user_id.id != (vals["user_id"] or False))
+        if not given:
+            return
+        if "visibility" in vals or "private" in given.mapped("visibility"):
+            raise UserError(
+                self.env._(
+                    "A deal that only you see changes hands by the button Hand Over: "
+                    "it also says who sees the deal afterwards. Nothing was changed."
+                )
+            )
+
+    def _check_level_change(self, vals: dict):
+        if not {"visibility", "disclose_on"} & vals.keys():
+            return
+        for lead in self:
+            level = vals.get("visibility", lead.visibility)
+            if level == lead.visibility and "disclose_on" not in vals:
+                continue
+            if not lead._may_choose(level):
+                raise UserError(lead._get_level_refusal())
+
+    def _may_choose(self, level: str) -> bool:
+        if self.user_id == self.env.user:
+            return True
+        wider = LEVEL_WIDTH.get(level, 0) > LEVEL_WIDTH[self.visibility]
+        return wider and self._is_led_by_user()
+
+    def _is_led_by_user(self) -> bool:
+        user = self.env.user
+        return self.team_id.user_id == user or user.has_group(
+            "sales_team.group_sale_manager"
+        )
+
+    def _get_level_refusal(self) -> str:
+        if not self.user_id:
+            return self.env._(
+                "Nobody owns this deal yet. Assign it to yourself, then choose who "
+                "sees it. Nothing was changed."
+            )
+        return self.env._(
+            "%(owner)s owns this deal and chooses who sees it; ask there. The team's "
+            "leader and sales administrators can show it to more people. Nothing was "
+            "changed.",
+            owner=self.user_id.name,
+        )
+
+    # === WHAT A LEVEL NEEDS ===#
+
+    def _get_level(self) -> str:
+        """The level that counts today, see :meth:`_get_level_domain`."""
+        self.ensure_one()
+        return "team" if self._is_disclosure_reached() else self.visibility
+
+    def _is_disclosure_reached(self) -> bool:
+        return (
+            self.visibility == "private"
+            and bool(self.disclose_on)
+            and self.disclose_on <= fields.Date.today()
+        )
+
+    def _settle_level(self, chosen: bool):
+        """Complete what the level of each deal needs, then take care of its audience.
+
+        :param chosen: whether somebody chose the level or its day just now
+        :raise UserError: when something is missing that only a person can decide
+        """
+        for lead in self:
+            if lead.visibility == "private":
+                lead._settle_private(chosen)
+            else:
+                lead._clear_disclosure()
+                lead._check_team()
+        self._adapt_to_audience()
+
+    def _settle_private(self, chosen: bool):
+        today = fields.Date.today()
+        if not self._is_own_making():
+            raise UserError(self._get_private_refusal())
+        since = self.private_since or today
+        last = since + timedelta(days=self._get_private_company().crm_private_days_max)
+        day = self.disclose_on or self._get_default_disclose_on(since)
+        if chosen:
+            self._check_disclose_on(day, last)
+        if (self.private_since, self.disclose_on) != (since, day):
+            self._write_level({"private_since": since, "disclose_on": day})
+
+    def _is_own_making(self) -> bool:
+        return bool(self.user_id) and self.user_id == self.originator_id
+
+    def _get_private_refusal(self) -> str:
+        return self.env._(
+            "Only a deal that its owner has made himself can be seen by him alone; this "
+            "one came in another way. Choose My team instead. Nothing was changed."
+        )
+
+    def _get_level_obstacle(self, level: str) -> str | bool:
+        """Why ``env.user`` cannot choose ``level`` for this deal, to say so early."""
+        if level == self.visibility:
+            return False
+        if not self._may_choose(level):
+            return self._get_level_refusal()
+        if level == "private" and not self._is_own_making():
+            return self._get_private_refusal()
+        return False
+
+    def _get_private_company(self):
+        # sudo: the limit holds in whichever companies the user works just now
+        lead = self.sudo()
+        return lead.company_id or lead.user_id.company_id
+
+    def _get_default_disclose_on(self, since=None):
+        """The usual day, or the last possible one where that is earlier."""
+        company = self._get_private_company()
+        today = fields.Date.today()
+        last = (since or self.private_since or today) + timedelta(
+            days=company.crm_private_days_max
+        )
+        return min(today + timedelta(days=company.crm_private_days), last)
+
+    def _check_disclose_on(self, day, last):
+        today = fields.Date.today()
+        if last <= today:
+            raise UserError(
+                self.env._(
+                    "This deal has been private as long as your company keeps deals "
+                    "private. Choose My team; your personal notes stay yours. Nothing "
+                    "was changed."
+                )
+            )
+        if not today < day <= last:
+            raise UserError(
+                self.env._(
+                    "Choose a day after today and not later than %(last)s. Nothing was "
+                    "changed.",
+                    last=fields.Date.to_string(last),
+                )
+            )
+
+    def _check_team(self):
+        if self.visibility == "team" and not self.team_id:
+            raise UserError(
+                self.env._(
+                    "Choose the sales team of this deal first, so that it is clear who "
+                    "sees it. Nothing was changed."
+                )
+            )
+
+    # === CHANGES BY THE SYSTEM ===#
+
+    def _write_level(self, vals: dict):
+        """Write without the guard above; for values that it has made itself."""
+        return super().write(vals)
+
+    def _clear_disclosure(self):
+        self.filtered("disclose_on")._write_level({"disclose_on": False})
+
+    def _release_reassigned(self, vals: dict):
+        """A private deal that the system gives to somebody else is private no more."""
+        if "user_id" in vals:
+            self.filtered(
+                lambda lead: lead.visibility == "private"
+                and lead.user_id.id != (vals["user_id"] or False)
+            )._write_level({"visibility": "team", "disclose_on": False})
+
+    def _disclose_reached(self):
+        # sudo: what the rules count already does not depend on who comes first
+        reached = self.sudo().filtered(lambda lead: lead._is_disclosure_reached())
+        reached._write_level({"visibility": "team", "disclose_on": False})
+
+    @api.model
+    def _cron_disclose(self):
+        """Make real what the rules count already: the private time of deals is over."""
+        self.with_context(active_test=False).search(
+            [("visibility", "=", "private"), ("disclose_on", "<=", "today")]
+        )._disclose_reached()

@@ -1,0 +1,292 @@
+"""Who reaches a deal by which path. A path more is one line in the tables below."""
+
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..models.privacy import (
+    calendar_event,
+    crm_lead_merge,
+    crm_lead_thread,
+    crm_lead_visibility,
+)
+from .common_privacy import SECRET, PrivacyCommon
+
+
+def _lead(env, deal):
+    return env["crm.lead"].browse(deal.id)
+
+
+def _of(deal):
+    return [("model", "=", "crm.lead"), ("res_id", "=", deal.id)]
+
+
+def _on(deal):
+    return [("res_model", "=", "crm.lead"), ("res_id", "=", deal.id)]
+
+
+def _seen(found):
+    return SECRET if found else ""
+
+
+def _draft(env, model_name, deal, **vals):
+    return env[model_name].new(dict(vals, res_id=deal.id))
+
+
+def _draft_of_meeting(env, deal):
+    model_id = env["ir.model"].sudo()._get_id("calendar.event")
+    meeting = deal.calendar_event_ids
+    return _draft(env, "mail.activity", meeting, res_model_id=model_id)
+
+
+def _lead_model(env):
+    return env["ir.model"].sudo()._get_id("crm.lead")
+
+
+def _similar(env, deal):
+    mine = env["crm.lead"].create({"name": "Same phone", "phone": "+32485001122"})
+    return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
+
+
+# Each gives something that contains SECRET if the persona learns of the deal.
+READ_PATHS = {
+    "read": lambda e, d: _lead(e, d).read(["name", "description"]),
+    "web_read": lambda e, d: _lead(e, d).web_read({"name": {}}),
+    "export": lambda e, d: _lead(e, d).export_data(["name"]),
+    "search_read": lambda e, d: e["crm.lead"].search_read([], ["name"]),
+    "search_count": lambda e, d: _seen(
+        e["crm.lead"].search_count([("description", "ilike", SECRET)])
+    ),
+    "name_search": lambda e, d: e["crm.lead"].name_search(SECRET),
+    "group": lambda e, d: e["crm.lead"].formatted_read_group([], ["name"]),
+    "any": lambda e, d: _seen(
+        e["res.partner"].search_count([("opportunity_ids.name", "ilike", SECRET)])
+    ),
+    "copy": lambda e, d: _lead(e, d).copy().sudo().name,
+    "follower's list": lambda e, d: _seen(
+        _lead(e, d).with_user(e.uid).message_is_follower
+        and e["crm.lead"].search_count([("id", "=", d.id)])
+    ),
+    "display name": lambda e, d: _lead(e, d).display_name,
+    "similar deals": _similar,
+    "message": lambda e, d: e["mail.message"].search_read(_of(d), ["body"]),
+    "message count": lambda e, d: _seen(e["mail.message"].search_count(_of(d))),
+    "attachment": lambda e, d: e["ir.attachment"].search_read(_on(d), ["name"]),
+    "activity report": lambda e, d: e["crm.activity.report"].search_read(
+        [("lead_id", "=", d.id)], ["body"]
+    ),
+    "activity report group": lambda e, d: e["crm.activity.report"].formatted_read_group(
+        [("lead_id", "=", d.id)], ["lead_id"]
+    ),
+    "activity": lambda e, d: e["mail.activity"].search_read(_on(d), ["note"]),
+    "activity view": lambda e, d: _seen(
+        e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
+            "activity_res_ids"
+        ]
+    ),
+}
+# Open to every employee in Odoo, so that the names and texts there need care.
+OPEN_PATHS = {
+    "draft activity": lambda e, d: _draft(
+        e, "mail.activity", d, res_model_id=_lead_model(e)
+    ).res_name,
+    "draft message": lambda e, d: _draft(
+        e, "mail.message", d, model="crm.lead"
+    ).record_name,
+    "name under sudo": lambda e, d: _lead(e, d).sudo().display_name,
+    "meeting": lambda e, d: e["calendar.event"].search_read(
+        [], ["name", "description"]
+    ),
+    "meeting's title": lambda e, d: _draft_of_meeting(e, d).res_name,
+    "meeting's deal": lambda e, d: e["calendar.event"].search_read(
+        [], ["opportunity_id"]
+    ),
+    "meeting's oracle": lambda e, d: _seen(
+        e["calendar.event"].search_count([("description", "ilike", SECRET)])
+    ),
+    "meeting of deal": lambda e, d: _seen(
+        e["calendar.event"].search_count([("opportunity_id", "=", d.id)])
+    ),
+    "meeting any": lambda e, d: _seen(
+        e["calendar.event"].search_count([("opportunity_id.phone", "!=", False)])
+    ),
+    "meetings in order": lambda e, d: _seen(
+        len(e["calendar.event"].search([], order="name"))
+    ),
+    "meeting group": lambda e, d: e["calendar.event"].formatted_read_group(
+        [], ["name"]
+    ),
+    "meeting's messages": lambda e, d: e["mail.message"].search_read(
+        [("model", "=", "calendar.event"), ("res_id", "in", d.calendar_event_ids.ids)],
+        ["body"],
+    ),
+    "inbox": lambda e, d: e["mail.message"].search_read(
+        [("needaction", "=", True)], ["body"]
+    ),
+}
+# Paths that lead only some of the audience there, as in plain Odoo.
+WRITERS = {"anna", "lena", "sara", "ada"}
+NARROWER_PATHS = {
+    "inbox": {"boris"},
+    "follower's list": {"anna", "boris"},
+    "copy": {"anna", "boris", "sara", "ada"},
+    "activity": WRITERS,
+    "activity view": WRITERS,
+}
+WRITE_PATHS = {
+    "write": lambda lead: lead.write({"name": "Changed"}),
+    "won": lambda lead: lead.action_set_won(),
+    "reassign": lambda lead: lead.action_hand_over(lead.env.uid),
+    "post": lambda lead: lead.message_post(body="Hello"),
+    "plan": lambda lead: lead.activity_schedule("mail.mail_activity_data_call"),
+    "subscribe": lambda lead: lead.message_subscribe(
+        lead.env.ref("base.partner_admin").ids
+    ),
+    "archive": lambda lead: lead.action_archive(),
+}
+
+
+# What goes wrong, and by which paths, when a part is switched off.
+RULES = {
+    "crm_lead_rule_can_read": ["read", "search_count"],
+    "crm_lead_rule_can_write": ["write"],
+    "crm_lead_rule_audience_read": ["read"],
+    "crm_lead_rule_audience_write": ["write"],
+    "crm_activity_report_rule_can_read": ["activity report"],
+    "crm_activity_report_rule_audience": ["activity report"],
+}
+OVERRIDES = [
+    (crm_lead_visibility.CrmLead, "_compute_display_name", ["name under sudo"]),
+    (crm_lead_merge.CrmLead, "_compute_potential_lead_duplicates", ["similar deals"]),
+    (crm_lead_thread.CrmLead, "_adapt_to_audience", ["activity", "post"]),
+    (calendar_event.CalendarEvent, "_fetch_query", ["meeting"]),
+    (calendar_event.CalendarEvent, "_compute_display_name", ["meeting's title"]),
+    (calendar_event.CalendarEvent, "_check_access", ["meeting's messages"]),
+    (calendar_event.CalendarEvent, "_search", ["meeting's oracle"]),
+    (calendar_event.CalendarEvent, "_get_default_privacy_domain", ["meeting group"]),
+    (
+        calendar_event.CalendarEvent,
+        "_mail_get_operation_for_mail_message_operation",
+        ["meeting's messages"],
+    ),
+]
+
+
+def _without(cls, name):
+    """Switch one method off: what stands above it, or nothing, answers instead."""
+
+    def parent(self, *args, **kwargs):
+        above = getattr(super(cls, self), name, None)
+        return above and above(*args, **kwargs)
+
+    return patch.object(cls, name, parent)
+
+
+@tagged("post_install", "-at_install")
+class TestPrivacyMatrix(PrivacyCommon):
+    def _make_full_deal(self, level):
+        """A deal with everything on it, shared with boris before it got its level."""
+        deal = self._make_deal(partner_id=self.partner.id)
+        mine = self._as(deal, "anna")
+        mine.message_subscribe(self.users["boris"].partner_id.ids)
+        mine.with_context(mail_activity_quick_update=True).activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.users["carla"].id, note=SECRET
+        )
+        mine.activity_schedule("mail.mail_activity_data_call", note=SECRET)
+        mine.action_set_visibility(level)
+        self._add_content(mine)
+        return deal
+
+    def _add_content(self, mine):
+        mine.activity_schedule("mail.mail_activity_data_todo").action_feedback(SECRET)
+        mine.message_post(
+            body=SECRET,
+            subtype_xmlid="mail.mt_comment",
+            attachments=[(f"{SECRET}.txt", b"secret")],
+        )
+        meeting = mine.env["calendar.event"].create(
+            {
+                "name": f"{SECRET} meeting",
+                "description": SECRET,
+                "opportunity_id": mine.id,
+                "start": "2030-01-01 10:00:00",
+                "stop": "2030-01-01 11:00:00",
+                "partner_ids": mine.env.user.partner_id.ids,
+            }
+        )
+        meeting.message_post(body=SECRET)
+
+    def _reaches(self, name, path, deal):
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                found = SECRET in str(path(self._env(name), deal))
+            except (AccessError, UserError) as error:
+                found = SECRET in str(error)
+            savepoint.rollback()
+        self.env.invalidate_all()
+        return found
+
+    def _find_readers(self, path, deal):
+        return {name for name in self.users if self._reaches(name, path, deal)}
+
+    def _may_write(self, name, path, deal):
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                path(_lead(self._env(name), deal))
+                done = True
+            except (AccessError, UserError):
+                done = False
+            savepoint.rollback()
+        self.env.invalidate_all()
+        return done
+
+    def _find_writers(self, path, deal):
+        return {name for name in self.users if self._may_write(name, path, deal)}
+
+    def _find_wrong_cells(self, only=None):
+        wrong = []
+        for level in ("private", "team"):
+            deal = self._make_full_deal(level)
+            for name, path in {**READ_PATHS, **OPEN_PATHS}.items():
+                if only and name not in only:
+                    continue
+                readers = self._find_readers(path, deal)
+                if readers != self._get_expected_readers(name, level):
+                    wrong.append((level, name, sorted(readers)))
+            for name, path in WRITE_PATHS.items():
+                if only and name not in only:
+                    continue
+                writers = self._find_writers(path, deal)
+                if writers != self._get_expected_writers(name, level):
+                    wrong.append((level, name, sorted(writers)))
+        return wrong
+
+    def _get_expected_readers(self, name, level):
+        return NARROWER_PATHS.get(name, self.AUDIENCE[level]) & self.AUDIENCE[level]
+
+    def _get_expected_writers(self, name, level):
+        # Whoever follows a deal that he reads may post on it, as in plain Odoo.
+        followers = {"boris"} if name == "post" else set()
+        return self.WRITERS[level] | followers & self.AUDIENCE[level]
+
+    def test_every_path(self):
+        self.assertEqual(self._find_wrong_cells(), [])
+
+    def test_each_rule_is_needed(self):
+        for xmlid, paths in RULES.items():
+            with self.subTest(rule=xmlid), self.env.cr.savepoint() as savepoint:
+                self.env.ref(f"crm_adoption.{xmlid}").active = False
+                self.assertTrue(self._find_wrong_cells(paths), paths)
+                savepoint.rollback()
+                self.env.registry.clear_cache()
+
+    def test_each_override_is_needed(self):
+        for cls, name, paths in OVERRIDES:
+            with (
+                self.subTest(override=name, model=cls._inherit),
+                _without(cls, name),
+                self.env.cr.savepoint() as savepoint,
+            ):
+                self.assertTrue(self._find_wrong_cells(paths), paths)
+                savepoint.rollback()

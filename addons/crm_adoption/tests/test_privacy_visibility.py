@@ -1,0 +1,226 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_privacy import PrivacyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPrivacyVisibility(PrivacyCommon):
+    """Who chooses the level of a deal, and what a level needs."""
+
+    def _refused(self, error=UserError):
+        return self.assertRaises(error)
+
+    # === CHOOSING ===#
+
+    def test_installing_hides_nothing(self):
+        deal = self._make_deal()
+        self.assertEqual(deal.visibility, "standard")
+        for name in ("boris", "carla", "sara", "ada"):
+            self.assertTrue(self._as(deal, name).has_access("write"), name)
+        for name in ("nina", "lena", "egon", "paul"):
+            self.assertFalse(self._as(deal, name).has_access("read"), name)
+
+    def test_owner_narrows_and_widens(self):
+        deal = self._as(self._make_deal(), "anna")
+        deal.action_set_visibility("private")
+        self.assertEqual(deal.visibility, "private")
+        self.assertEqual(deal.private_since, fields.Date.today())
+        self.assertEqual(
+            deal.disclose_on, fields.Date.today() + timedelta(days=30)
+        )
+        deal.action_set_visibility("team")
+        self.assertFalse(deal.disclose_on)
+        deal.action_set_visibility("standard")
+        self.assertEqual(deal.private_since, fields.Date.today())
+
+    def test_others_do_not_narrow(self):
+        deal = self._make_deal()
+        for name in ("boris", "carla", "sara", "ada"):
+            for level in ("private", "team"):
+                with self._refused():
+                    self._as(deal, name).write({"visibility": level})
+
+    def test_leader_and_admin_only_widen(self):
+        deal = self._make_deal(visibility="team")
+        for name in ("lena", "sara"):
+            with self._refused():
+                self._as(deal, name).action_set_visibility("private")
+        with self._refused(AccessError):
+            self._as(deal, "carla").action_set_visibility("standard")
+        with self._refused():
+            self._as(deal, "boris").action_set_visibility("standard")
+        self._as(deal, "lena").action_set_visibility("standard")
+        self.assertEqual(deal.visibility, "standard")
+
+    def test_private_belongs_to_its_maker(self):
+        incoming = self.env["crm.lead"].create(
+            {"name": "By mail", "user_id": self.users["anna"].id}
+        )
+        self.assertFalse(incoming.originator_id)
+        with self._refused():
+            self._as(incoming, "anna").action_set_visibility("private")
+        given = self._make_deal("boris", user_id=self.users["anna"].id)
+        self.assertFalse(given.sudo().originator_id)
+        with self._refused():
+            self._as(given, "anna").action_set_visibility("private")
+        self._as(given, "anna").action_set_visibility("team")
+
+    def test_originator_is_not_for_sale(self):
+        anna, boris = self.users["anna"].id, self.users["boris"].id
+        forged = self._make_deal("boris", user_id=anna, originator_id=anna)
+        self.assertFalse(forged.sudo().originator_id)
+        context = {"default_originator_id": anna, "default_user_id": anna}
+        leads = self._env("boris")["crm.lead"].with_context(**context)
+        self.assertFalse(leads.create({"name": "x"}).sudo().originator_id)
+        deal = self._as(self._make_deal(), "anna")
+        self.assertEqual(deal.originator_id.id, anna)
+        for vals in ({"originator_id": boris}, {"private_since": "2020-01-01"}):
+            with self._refused():
+                deal.write(vals)
+
+    def test_create_private_by_hand_and_by_context(self):
+        deal = self._make_deal(visibility="private")
+        self.assertTrue(deal.disclose_on)
+        leads = self._env("anna")["crm.lead"].with_context(default_visibility="private")
+        self.assertEqual(leads.create({"name": "x"}).visibility, "private")
+        with self._refused():
+            leads.create({"name": "x", "user_id": self.users["boris"].id})
+        with self._refused():
+            leads.create({"name": "x", "user_id": False})
+
+    def test_import_passes_the_same_guard(self):
+        leads = self._env("boris")["crm.lead"].with_context(import_file=True)
+        result = leads.load(
+            ["name", "visibility", "user_id/.id"],
+            [["Imported", "private", str(self.users["anna"].id)]],
+        )
+        self.assertFalse(result["ids"])
+        result = leads.load(["name", "visibility"], [["Imported", "private"]])
+        self.assertEqual(leads.browse(result["ids"]).visibility, "private")
+
+    # === TIME ===#
+
+    def test_longest_time_counts_from_the_first_day(self):
+        with freeze_time("2026-01-01"):
+            deal = self._as(self._make_deal(), "anna")
+            with self._refused():
+                deal.action_set_visibility("private", "2026-04-02")
+            deal.action_set_visibility("private", "2026-04-01")
+            deal.action_set_visibility("team")
+        with freeze_time("2026-03-20"):
+            deal.action_set_visibility("private")
+            self.assertEqual(fields.Date.to_string(deal.disclose_on), "2026-04-01")
+            copied = deal.copy()
+            self.assertEqual(copied.visibility, "private")
+            self.assertEqual(copied.private_since, deal.private_since)
+            with self._refused():
+                copied.disclose_on = "2026-05-01"
+        with freeze_time("2026-04-01"), self._refused():
+            deal.action_set_visibility("private")
+
+    def test_day_is_in_the_future(self):
+        deal = self._as(self._make_deal(), "anna")
+        with self._refused():
+            deal.action_set_visibility("private", fields.Date.today())
+
+    def test_day_that_comes_shows_the_deal(self):
+        with freeze_time("2026-01-01"):
+            deal = self._make_deal()
+            self._as(deal, "anna").action_set_visibility("private", "2026-01-10")
+            self.assertFalse(self._as(deal, "nina").has_access("read"))
+        with freeze_time("2026-01-09"):
+            self.assertFalse(self._as(deal, "nina").has_access("read"))
+            self.assertFalse(self._env("nina")["crm.lead"].search([("id", "=", deal.id)]))
+        with freeze_time("2026-01-10"):
+            self.assertTrue(self._as(deal, "nina").has_access("read"))
+            self.assertTrue(self._env("nina")["crm.lead"].search([("id", "=", deal.id)]))
+            self.assertTrue(self._as(deal, "lena").has_access("write"))
+            self.assertFalse(self._as(deal, "carla").has_access("read"))
+            self.assertEqual(deal.sudo().visibility, "private")
+            self.env["crm.lead"]._cron_disclose()
+            self.assertEqual(deal.sudo().visibility, "team")
+
+    def test_time_zone_of_a_client_opens_nothing_earlier(self):
+        with freeze_time("2026-01-09 12:00:00"):
+            deal = self._make_deal()
+            self._as(deal, "anna").action_set_visibility("private", "2026-01-10")
+            early = self._as(deal, "nina").with_context(tz="Pacific/Kiritimati")
+            self.assertFalse(early.has_access("read"))
+
+    # === WHAT A LEVEL NEEDS ===#
+
+    def test_team_needs_a_team(self):
+        deal = self._as(self._make_deal(), "anna")
+        deal.team_id = False
+        with self._refused():
+            deal.action_set_visibility("team")
+        deal.team_id = self.team
+        deal.action_set_visibility("team")
+        with self._refused():
+            deal.team_id = False
+
+    def test_days_of_the_company_stay_in_order(self):
+        from psycopg2 import IntegrityError
+
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+            self.env.company.crm_private_days = 91
+            self.env.flush_all()
+
+    # === CHANGING HANDS ===#
+
+    def test_owner_and_level_never_change_together(self):
+        deal = self._as(self._make_deal(), "anna")
+        boris = self.users["boris"].id
+        with self._refused():
+            deal.write({"user_id": boris, "visibility": "team"})
+        deal.action_set_visibility("private")
+        for user_id in (boris, False):
+            with self._refused():
+                deal.write({"user_id": user_id})
+
+    def test_hand_over_opens_to_the_team(self):
+        deal = self._as(self._make_deal(visibility="private"), "anna")
+        self.assertTrue(deal.action_hand_over(self.users["boris"].id))
+        self.assertEqual(deal.sudo().visibility, "team")
+        self.assertEqual(deal.sudo().user_id, self.users["boris"])
+        self.assertTrue(self._as(deal, "anna").has_access("read"))
+        with self._refused():
+            self._as(deal, "boris").action_set_visibility("private")
+
+    def test_hand_over_to_another_team(self):
+        carla = self.users["carla"].id
+        deal = self._as(self._make_deal(visibility="private"), "anna")
+        with self._refused(), self.env.cr.savepoint():
+            deal.action_hand_over(carla, keep_read=True)
+        deal = self._as(deal, "anna")
+        self.assertEqual(deal.visibility, "private")
+        action = deal.action_hand_over(carla)
+        self.assertEqual(action["type"], "ir.actions.act_window")
+        self.assertFalse(self._as(deal, "anna").has_access("read"))
+        self.assertTrue(self._as(deal, "carla").has_access("write"))
+
+    def test_hand_over_by_or_to_somebody_who_may_not(self):
+        deal = self._make_deal(visibility="private")
+        for name in ("boris", "lena", "sara"):
+            with self._refused(AccessError):
+                self._as(deal, name).action_hand_over(self.users[name].id)
+        with self._refused():
+            self._as(deal, "anna").action_hand_over(self.users["egon"].id)
+
+    def test_system_that_reassigns_leaves_nobody_locked_out(self):
+        deal = self._make_deal(visibility="private").sudo()
+        deal.user_id = self.users["boris"]
+        self.assertEqual(deal.visibility, "team")
+
+    def test_copy_is_as_closed_as_its_original(self):
+        team = self._make_deal(visibility="team")
+        self.assertEqual(self._as(team, "boris").copy().visibility, "team")
+        private = self._make_deal(visibility="private")
+        copied = self._as(private, "anna").copy()
+        self.assertFalse(self._as(copied, "boris").has_access("read"))

@@ -1,0 +1,125 @@
+from odoo import api, fields, models
+
+
+class CrmLeadVisibilityWizard(models.TransientModel):
+    """The dialog in which an owner says who sees his deal."""
+
+    _name = "crm.lead.visibility.wizard"
+    _description = "Who Sees This Deal"
+
+    lead_id = fields.Many2one(
+        "crm.lead", required=True, readonly=True, ondelete="cascade"
+    )
+    level = fields.Selection(
+        lambda self: self.env["crm.lead"]._fields["visibility"].selection,
+        string="Who sees this",
+        required=True,
+        compute="_compute_level",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    disclose_on = fields.Date(
+        string="Until",
+        compute="_compute_disclose_on",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    audience_ids = fields.Many2many(
+        "res.users", string="People", compute="_compute_audience"
+    )
+    explanation = fields.Char(compute="_compute_audience")
+    delivered = fields.Char(compute="_compute_delivered")
+    obstacle = fields.Char(compute="_compute_obstacle")
+
+    @api.depends("lead_id")
+    def _compute_level(self):
+        for wizard in self:
+            wizard.level = wizard.lead_id._get_level() if wizard.lead_id else "standard"
+
+    @api.depends("lead_id", "level")
+    def _compute_disclose_on(self):
+        for wizard in self:
+            lead = wizard.lead_id
+            usual = lead and lead._get_default_disclose_on()
+            wizard.disclose_on = wizard.level == "private" and (
+                lead.disclose_on or usual
+            )
+
+    @api.depends("lead_id", "level")
+    def _compute_audience(self):
+        words = self._get_explanations()
+        for wizard in self:
+            wizard.explanation = words.get(wizard.level)
+            wizard.audience_ids = wizard._get_audience()
+
+    def _get_audience(self):
+        if self.level == "standard" or not self.lead_id:
+            return self.env["res.users"]
+        return self.lead_id._get_audience_users(self.level).sudo(False)
+
+    @api.model
+    def _get_explanations(self) -> dict[str, str]:
+        """What each level means, in plain words."""
+        return {
+            "standard": self.env._(
+                "Nothing special: colleagues see this deal as far as Odoo lets them "
+                "see deals at all."
+            ),
+            "private": self.env._(
+                "You alone see the deal until the day above; then your sales team does."
+            ),
+            "team": self.env._(
+                "The sales team of the deal reads it. You, the team's leader and the "
+                "sales administrators work on it."
+            ),
+        }
+
+    @api.depends("lead_id", "level")
+    def _compute_obstacle(self):
+        for wizard in self:
+            lead = wizard.lead_id
+            wizard.obstacle = lead and lead._get_level_obstacle(wizard.level)
+
+    @api.depends("lead_id", "level")
+    def _compute_delivered(self):
+        for wizard in self:
+            parts = wizard._get_delivered_parts() if wizard.level != "standard" else []
+            wizard.delivered = " ".join(parts)
+
+    def _get_delivered_parts(self) -> list[str]:
+        lead = self.lead_id
+        inside = self._get_audience()
+        parts = []
+        reached = lead._get_reached_users() - inside
+        if reached:
+            parts.append(
+                self.env._(
+                    "Already sent, and staying there: messages to %(names)s.",
+                    names=", ".join(reached.mapped("name")),
+                )
+            )
+        taken = lead._get_assigned_users() - inside
+        if taken:
+            parts.append(
+                self.env._(
+                    "Activities of %(names)s come over to you.",
+                    names=", ".join(taken.mapped("name")),
+                )
+            )
+        invited = lead._get_invited_users() - inside
+        if invited:
+            parts.append(
+                self.env._(
+                    "%(names)s take part in a meeting and go on seeing that meeting.",
+                    names=", ".join(invited.mapped("name")),
+                )
+            )
+        return parts
+
+    def action_apply(self):
+        """Set what was chosen; closes the dialog."""
+        self.ensure_one()
+        self.lead_id.action_set_visibility(self.level, self.disclose_on or None)
+        return {"type": "ir.actions.act_window_close"}
