@@ -4,3 +4,4 @@ from . import test_regulation_field_answer
 from . import test_regulation_mode
 from . import test_regulation_move
 from . import test_regulation_override
+from . import test_tour_regulation
