@@ -11,3 +11,9 @@ from . import test_privacy_visibility
 from . import test_privacy_merge
 from . import test_privacy_personal
 from . import test_privacy_thread
+from . import test_regulation_cost
+from . import test_regulation_field_answer
+from . import test_regulation_mode
+from . import test_regulation_move
+from . import test_regulation_override
+from . import test_tour_regulation

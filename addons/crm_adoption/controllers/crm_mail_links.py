@@ -1,0 +1,32 @@
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.crm.controllers.main import CrmController
+from odoo.addons.mail.controllers.mail import MailController
+
+from ..exceptions import StageGateError
+
+
+class CrmMailLinks(CrmController):
+    """The *won* link in mails to salespeople.
+
+    Crm shows its start page when winning fails; a deal with something open is better
+    shown itself, with its guide. What was written until then is undone by the gate.
+    """
+
+    @http.route()
+    def crm_lead_case_mark_won(self, res_id, token):
+        if not request.env["crm.stage.gate"]._modes_in_use():
+            return super().crm_lead_case_mark_won(res_id, token)
+        is_valid, lead, redirect = MailController._check_token_and_record_or_redirect(
+            "crm.lead", int(res_id), token
+        )
+        if is_valid and lead:
+            try:
+                lead.action_set_won_rainbowman()
+            except StageGateError:
+                return redirect
+            except UserError:  # no access, or a check of another module
+                return MailController._redirect_to_generic_fallback("crm.lead", res_id)
+        return redirect

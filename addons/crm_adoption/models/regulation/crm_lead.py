@@ -1,0 +1,133 @@
+from contextlib import contextmanager
+
+from odoo import api, models
+
+from .gate_scope import LOG_ONLY, SCOPE_KEY, GateScope
+
+#: Writing anything else can change neither stage nor outcome; only saves time.
+WATCHED = frozenset(
+    {"stage_id", "team_id", "user_id", "type", "active", "probability", "company_id"}
+)
+
+
+class CrmLead(models.Model):
+    """Every move of a deal passes through here, whatever screen or call it comes from.
+
+    State before and after is compared; see ``crm.stage.gate`` for what is made of it.
+    """
+
+    _inherit = "crm.lead"
+
+    # ------------------------------------------------------------
+    # One move, judged once
+    # ------------------------------------------------------------
+
+    def _without_stage_gate(self):
+        """Return ``self`` so that its moves are recorded but never held back.
+
+        For jobs of the module that act on a person's behalf, for example a migration.
+        The marker is an object: no client can send it.
+        """
+        return self.with_context(**{SCOPE_KEY: LOG_ONLY})
+
+    @contextmanager
+    def _judged_as_one_move(self, scope: GateScope | None = None):
+        """Yield ``self`` in a scope: what is written in it is judged at the end.
+
+        Nested scopes belong to the outermost. A refusal undoes all that was written in
+        the scope, also if the caller swallows the error.
+
+        :raise StageGateError: when something needed is missing
+        """
+        current = self.env.context.get(SCOPE_KEY)
+        gate = self.env["crm.stage.gate"]
+        if isinstance(current, GateScope) or not gate._modes_in_use():
+            yield self
+            return
+        scope = scope or GateScope()
+        if current is LOG_ONLY or "on" not in gate._modes_in_use():
+            yield self.with_context(**{SCOPE_KEY: scope})
+            gate._judge(scope)
+            return
+        with self._undone_if_refused():
+            yield self.with_context(**{SCOPE_KEY: scope})
+            gate._judge(scope)
+
+    @contextmanager
+    def _undone_if_refused(self):
+        """A savepoint that leaves the tracking of earlier writes alone.
+
+        ``cr.savepoint()`` would run the pre-commit hooks, hence post every tracking
+        message at once instead of one at the end.
+        """
+        self.env.flush_all()
+        try:
+            with self.env.cr.savepoint(flush=False):
+                yield
+        except Exception:
+            self.env.transaction.clear()
+            raise
+
+    def _remember(self, stage_was_asked: bool) -> None:
+        """Tell the scope that is open what the deals are like before a write."""
+        scope = self.env.context.get(SCOPE_KEY)
+        if isinstance(scope, GateScope):
+            # sudo: a write without rights is refused by crm itself, right after this
+            scope.remember(self.sudo(), stage_was_asked)
+
+    # ------------------------------------------------------------
+    # Entries
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        with self._judged_as_one_move() as Leads:
+            leads = super(CrmLead, Leads).create(vals_list)
+            scope = leads.env.context.get(SCOPE_KEY)
+            if isinstance(scope, GateScope):
+                scope.before.update(dict.fromkeys(leads.ids))
+        return leads.with_env(self.env)
+
+    def write(self, vals):
+        if WATCHED.isdisjoint(vals):
+            return super().write(vals)
+        with self._judged_as_one_move() as leads:
+            leads._remember("stage_id" in vals)
+            return super(CrmLead, leads).write(vals)
+
+    def action_set_won(self):
+        with self._judged_as_one_move() as leads:
+            return super(CrmLead, leads).action_set_won()
+
+    def action_set_lost(self, **additional_values):
+        with self._judged_as_one_move() as leads:
+            return super(CrmLead, leads).action_set_lost(**additional_values)
+
+    def action_unarchive(self):
+        with self._judged_as_one_move() as leads:
+            return super(CrmLead, leads).action_unarchive()
+
+    def action_restore(self):
+        with self._judged_as_one_move() as leads:
+            return super(CrmLead, leads).action_restore()
+
+    def _merge_opportunity(self, *args, **kwargs):
+        """Merging moves nothing by itself: recorded, never held back."""
+        if self.env["crm.stage.gate"]._modes_in_use():
+            self = self._without_stage_gate()
+        return super()._merge_opportunity(*args, **kwargs)
+
+    def _merge_dependences(self, opportunities):
+        super()._merge_dependences(opportunities)
+        self.env["crm.stage.move"]._follow_merge(opportunities, self)
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        """Mail that comes in makes a deal in any case.
+
+        The gateway acts with full rights, in the name of the author; no call from
+        outside has these.
+        """
+        Leads = self._without_stage_gate() if self.env.su else self
+        lead = super(CrmLead, Leads).message_new(msg_dict, custom_values=custom_values)
+        return lead.with_env(self.env)

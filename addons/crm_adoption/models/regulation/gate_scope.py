@@ -1,0 +1,82 @@
+"""What the stage guide keeps in memory while a deal is being moved.
+
+Both travel in the context as Python objects: what a client sends over JSON can never be
+one of them, so a client cannot ask for leniency.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+SCOPE_KEY = "crm_adoption_stage_gate"
+
+#: As ``context[SCOPE_KEY]``: moves are recorded, none is refused.
+LOG_ONLY = object()
+
+#: Directions that the criteria of a stage apply to. Everything else is free: going
+#: back, losing, and reopening always remain possible.
+JUDGED = frozenset({"create", "forward", "won"})
+
+
+class DealState(NamedTuple):
+    """A deal as far as moves are concerned (ids, ``won_status``, ``type``)."""
+
+    stage_id: int
+    won_status: str
+    type: str
+    since: Any
+
+
+@dataclass(eq=False)
+class GateScope:
+    """Several writes that are one move to a person: judged once, at the end."""
+
+    by_dialog: bool = False
+    reason: dict | None = None
+    before: dict[int, DealState | None] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+
+    def remember(self, leads, stage_was_asked: bool) -> None:
+        """Keep the state of ``leads`` unless an earlier write of the move kept it."""
+        if stage_was_asked:
+            self.asked.update(leads.ids)
+        for lead in leads:
+            if lead.id not in self.before:
+                self.before[lead.id] = DealState(
+                    lead.stage_id.id,
+                    lead.won_status,
+                    lead.type,
+                    lead.date_last_stage_update,
+                )
+
+
+@dataclass(eq=False)
+class Move:
+    """One move of one deal.
+
+    ``lead`` is read with full rights; ``missing`` holds the criteria that are open, all
+    severities, before the mode softens them.
+    """
+
+    lead: Any
+    origin: Any
+    target: Any
+    direction: str
+    mode: str
+    since: Any = None
+    missing: Any = None
+    reason: dict | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        return self.mode != "off" and self.direction in JUDGED
+
+    def severity(self, criterion) -> str:
+        """The severity that counts: *observe* only ever hints."""
+        return criterion.severity if self.mode == "on" else "hint"
+
+    def has(self, severity: str) -> bool:
+        """Whether something of this severity is open, before the mode softens it."""
+        return any(c.severity == severity for c in self.missing or ())
+
+    def stops_at(self, severities: set[str]) -> bool:
+        return self.mode == "on" and any(map(self.has, severities))

@@ -1,0 +1,10 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    stage_guide_mode = fields.Selection(
+        related="company_id.stage_guide_mode",
+        readonly=False,
+    )

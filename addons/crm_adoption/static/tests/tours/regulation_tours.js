@@ -1,0 +1,133 @@
+import { registry } from "@web/core/registry";
+
+const column = (name) => `.o_kanban_group:has(.o_column_title:contains(/^${name}$/))`;
+const card = (title, stage) =>
+    `${column(stage)} .o_kanban_record:not(.o_dragged):contains(${title})`;
+const dialog = (selector) => `.o_stage_move_dialog ${selector}`;
+const input = (field) => dialog(`[data-field=${field}] input`);
+const current = (name) =>
+    `.o_statusbar_status .o_arrow_button_current:contains(/^\\s*${name}/)`;
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_kanban", {
+    steps: () => [
+        {
+            content: "drag the card to a stage that asks",
+            trigger: card("Boiler house", "Guided New"),
+            run: `drag_and_drop(${column("Guided Offer")})`,
+        },
+        {
+            content: "the dialog says what helps, and why",
+            trigger: dialog("div:contains(expected_revenue helps)"),
+        },
+        {
+            content: "nothing filled in yet: it says so and stays",
+            trigger: dialog(".o_stage_move_fill"),
+            run: "click",
+        },
+        { trigger: dialog(".o_stage_move_notice") },
+        { trigger: dialog(".o_stage_move_cancel"), run: "click" },
+        {
+            content: "on cancel the card is where it was",
+            trigger: `body:not(:has(.o_stage_move_dialog)) ${card("Boiler house", "Guided New")}`,
+        },
+        {
+            trigger: card("Boiler house", "Guided New"),
+            run: `drag_and_drop(${column("Guided Offer")})`,
+        },
+        { trigger: input("expected_revenue"), run: "edit 48000" },
+        { trigger: dialog(".o_stage_move_fill"), run: "click" },
+        {
+            content: "filled and moved in one go",
+            trigger: card("Boiler house", "Guided Offer"),
+        },
+        { trigger: "body:not(:has(.o_stage_move_dialog))" },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_status_bar", {
+    steps: () => [
+        {
+            content: "the panel says what is left",
+            trigger: ".o_stage_guide_panel .o_stage_guide_left:contains(expected_revenue)",
+        },
+        {
+            trigger: ".o_statusbar_status button:contains(/^\\s*Guided Offer/)",
+            run: "click",
+        },
+        { trigger: dialog(".o_stage_move_cancel"), run: "click" },
+        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}` },
+        {
+            content: "nothing is left to save",
+            trigger: ".o_form_status_indicator_buttons.invisible:not(:visible)",
+        },
+        {
+            content: "what was typed counts as an answer",
+            trigger: ".o_field_widget[name=expected_revenue] input",
+            run: "edit 700",
+        },
+        {
+            trigger: ".o_statusbar_status button:contains(/^\\s*Guided Offer/)",
+            run: "click",
+        },
+        {
+            content: "only the question is left, and one click passes it",
+            trigger: dialog("[data-field=phone]"),
+        },
+        { trigger: dialog(".o_stage_move_anyway"), run: "click" },
+        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Offer")}` },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_override", {
+    steps: () => [
+        {
+            content: "the Won button asks as well",
+            trigger: "button[name=action_set_won_rainbowman]",
+            run: "click",
+        },
+        { trigger: dialog(".o_stage_move_anyway"), run: "click" },
+        { trigger: dialog(".o_stage_move_anyway:disabled") },
+        {
+            trigger: dialog(".o_stage_move_reason select"),
+            run: "selectByLabel The answer comes later",
+        },
+        {
+            trigger: dialog(".o_stage_move_reason textarea"),
+            run: "edit They send the figures on Monday",
+        },
+        { trigger: dialog(".o_stage_move_anyway:enabled"), run: "click" },
+        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Won")}` },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_list", {
+    steps: () => [
+        { trigger: "thead .o_list_record_selector input", run: "click" },
+        {
+            content: "edit the stage of all selected deals",
+            trigger: ".o_data_row:first td[name=stage_id]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row td[name=stage_id] input",
+            run: "edit Guided Offer",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Guided Offer)",
+            run: "click",
+        },
+        {
+            content: "one is ready, one needs a look",
+            trigger: ".o_stage_review_dialog .o_stage_review_item:contains(Boiler house)",
+        },
+        { trigger: ".o_stage_review_move:contains(Move the 1 that)", run: "click" },
+        {
+            trigger:
+                "body:not(:has(.o_stage_review_dialog)) .o_data_row:contains(Ready) td[name=stage_id]:contains(Guided Offer)",
+        },
+        {
+            trigger:
+                ".o_data_row:contains(Boiler house) td[name=stage_id]:contains(Guided New)",
+        },
+    ],
+});
