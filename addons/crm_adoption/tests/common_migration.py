@@ -30,7 +30,8 @@ ENEX = """<?xml version="1.0" encoding="UTF-8"?>
 <en-export><note><title>Call with Furnitures Inc</title>
 <content><![CDATA[<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "x">
 <en-note><div>Wants 40 chairs.</div><div><en-todo checked="true"/>Send offer</div>
-<en-media type="text/plain" hash="5d41402abc4b2a76b9719d911017c592"/></en-note>]]></content>
+<en-media type="text/plain" hash="5d41402abc4b2a76b9719d911017c592"/>
+</en-note>]]></content>
 <created>20240512T101500Z</created><tag>chairs</tag>
 <resource><data encoding="base64">aGVsbG8=</data><mime>text/plain</mime>
 <resource-attributes><file-name>offer.txt</file-name></resource-attributes></resource>

@@ -47,8 +47,10 @@ class TestMigrationPath(MigrationCase):
         self.assertIn("Wants 40 chairs.", note.body)
         self.assertIn("☑", note.body)
         self.assertIn("chairs", note.body)
-        files = self.env["ir.attachment"].with_user(self.anna).search(
-            [("res_model", "=", note._name), ("res_id", "=", note.id)]
+        files = (
+            self.env["ir.attachment"]
+            .with_user(self.anna)
+            .search([("res_model", "=", note._name), ("res_id", "=", note.id)])
         )
         self.assertEqual(files.mapped("raw"), [b"hello"])
         self.assertIn(f"/web/content/{files.id}", note.body)

@@ -1,6 +1,7 @@
 from . import crm_adoption_owned_mixin
 from . import crm_adoption_tool
 from . import crm_adoption_migration
+from . import crm_adoption_migration_steps
 from . import crm_adoption_migration_worker
 from . import crm_adoption_migration_read
 from . import crm_adoption_migration_match
@@ -9,6 +10,7 @@ from . import crm_adoption_migration_undo
 from . import crm_adoption_migration_report
 from . import crm_adoption_migration_file
 from . import crm_adoption_migration_item
+from . import crm_adoption_migration_item_stage
 from . import crm_adoption_migration_item_card
 from . import crm_adoption_migration_item_partner
 from . import crm_adoption_migration_item_note

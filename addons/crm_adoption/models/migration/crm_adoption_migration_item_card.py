@@ -22,18 +22,24 @@ class CrmAdoptionMigrationItem(models.Model):
 
     def _apply_cards(self) -> None:
         fresh = self.filtered(
-            lambda item: item.decision == "create" or not item._known_card()
+            lambda item: item.decision == "create" or not item._may_know_card()
         )
+        fresh._create_cards()
+        for item in self - fresh:
+            if card := item._known_card():
+                item._complete(card, item._card_vals())
+            else:
+                item._create_cards()
+
+    def _create_cards(self) -> None:
         cards = self.env["crm.personal.card"].create(
-            [item._card_vals() for item in fresh]
+            [item._card_vals() for item in self]
         )
         self.env.flush_all()  # write_date is known from here on
-        pairs = list(zip(fresh, cards, strict=True))
+        pairs = list(zip(self, cards, strict=True))
         self.env["crm.adoption.migration.change"]._log_created(pairs, _JOURNALLED)
         for item, card in pairs:
             item._set_outcome("created", card)
-        for item in self - fresh:
-            item._complete(item._known_card(), item._card_vals())
 
     def _card_vals(self) -> dict:
         vals = self.vals
@@ -51,11 +57,12 @@ class CrmAdoptionMigrationItem(models.Model):
             "source": self._source(),
         }
 
-    def _known_card(self):
-        """The card to complete: an earlier one, or the one of the entry's twin.
+    def _may_know_card(self) -> bool:
+        """Whether the entry waits for the others: its twin may be among them."""
+        return bool(self.match_card_id or self.same_item_id)
 
-        Empty while the twin is not in yet: it goes first.
-        """
+    def _known_card(self):
+        """The card to complete: an earlier one, or the one of the entry's twin."""
         twin = self.same_item_id
         if twin.res_model == "crm.personal.card" and not self.match_card_id:
             return self.env["crm.personal.card"].browse(twin.res_id)

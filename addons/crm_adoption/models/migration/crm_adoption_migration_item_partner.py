@@ -37,18 +37,24 @@ class CrmAdoptionMigrationItem(models.Model):
     def _apply_partners(self) -> None:
         places = Places(self.env)
         companies = self._companies()
-        fresh = self.filtered(lambda item: item.decision == "create")
-        partners = self._create_partners(
-            fresh, [item._partner_vals(places, companies) for item in fresh]
+        fresh = self.filtered(
+            lambda item: item.decision == "create" or not item._may_know_partner()
         )
-        for item, partner in zip(fresh, partners, strict=True):
+        fresh._apply_new_partners(places, companies)
+        for item in self - fresh:
+            if partner := item._known_partner():
+                item._complete(partner, item._partner_vals(places, companies, partner))
+                if item.decision == "fill":
+                    item._note_remarks(partner)
+            else:
+                item._apply_new_partners(places, companies)
+
+    def _apply_new_partners(self, places: Places, companies: dict) -> None:
+        vals_list = [item._partner_vals(places, companies) for item in self]
+        partners = self._create_partners(self, vals_list)
+        for item, partner in zip(self, partners, strict=True):
             item._set_outcome("created", partner)
             item._note_remarks(partner)
-        for item in self - fresh:
-            partner = item._known_partner()
-            item._complete(partner, item._partner_vals(places, companies, partner))
-            if item.outcome in ("updated", "linked") and item.decision == "fill":
-                item._note_remarks(partner)
 
     def _create_partners(self, items, vals_list: list[dict]):
         # Odoo's own address exchange between a company and its contacts is left out:
@@ -71,8 +77,8 @@ class CrmAdoptionMigrationItem(models.Model):
     def _companies(self) -> dict:
         """Company key -> partner, for every company that ``self`` names."""
         named = {}
-        for item in self:
-            if item.decision == "create" and not item._is_company():
+        for item in self - self.filtered("match_partner_id"):
+            if not item._is_company():
                 name = item.vals.get("company") or ""
                 if key := company_key(name):
                     named.setdefault(key, (item, name))
@@ -101,12 +107,14 @@ class CrmAdoptionMigrationItem(models.Model):
         """Whether the entry is a company itself, not somebody in it."""
         vals = self.vals
         person = vals.get("first_name") or vals.get("last_name")
-        return bool(vals.get("company")) and not person and (
-            company_key(vals["company"]) == company_key(self.title or "")
+        return (
+            bool(vals.get("company"))
+            and not person
+            and (company_key(vals["company"]) == company_key(self.title or ""))
         )
 
     def _partner_vals(self, places: Places, companies: dict, partner=None) -> dict:
-        """Values of the partner; of a known one its place in a company is not touched."""
+        """Values of the partner; a known one keeps its place in a company."""
         vals = self.vals
         company = companies.get(company_key(vals.get("company") or ""))
         address = places.address_vals(next(iter(vals.get("addresses") or ()), {}))
@@ -126,6 +134,9 @@ class CrmAdoptionMigrationItem(models.Model):
             result["parent_id"] = company.id if company else False
             result["vat"] = vals.get("vat") if not company else False
         return result
+
+    def _may_know_partner(self) -> bool:
+        return bool(self.match_partner_id or self.same_item_id)
 
     def _known_partner(self):
         twin = self.same_item_id

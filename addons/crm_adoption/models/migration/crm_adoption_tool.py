@@ -13,8 +13,8 @@ RECIPES = {
         "file. Send it to this computer by cable or mail."
     ),
     "google": _lt(
-        "Open contacts.google.com, choose Export in the menu, then Google CSV or vCard. "
-        "Either is read."
+        "Open contacts.google.com, choose Export in the menu, then Google CSV or "
+        "vCard. Either is read."
     ),
     "outlook": _lt(
         "Outlook: File > Open & Export > Import/Export > Export to a file > Comma "
@@ -48,7 +48,7 @@ class CrmAdoptionTool(models.Model):
     _order = "state desc, usefulness desc, id"
 
     _owner_fields = frozenset(
-        {"name", "kind", "description", "usefulness", "decision", "user_id"}
+        {"name", "kind", "description", "usefulness", "decision"}
     )
 
     name = fields.Char(required=True)
@@ -144,12 +144,3 @@ class CrmAdoptionTool(models.Model):
     def _label(self, name: str) -> str:
         labels = dict(self._fields[name]._description_selection(self.env))
         return labels.get(self[name], "")
-
-    def action_bring(self) -> dict:
-        """Open an empty migration for this tool."""
-        self.ensure_one()
-        # sudo: an owner cannot set the tool of a migration by himself
-        migration = self.env["crm.adoption.migration"].sudo().create(
-            {"tool_id": self.id}
-        )
-        return migration.sudo(False)._action_open()

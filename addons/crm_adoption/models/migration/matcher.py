@@ -123,7 +123,7 @@ class _Index:
             self.records[key].append((record, vals))
 
     def best(self, vals: dict) -> tuple:
-        """(record, verdict) of the most alike contact, (None, None) if there is none."""
+        """(record, verdict) of the most alike contact, else (None, None)."""
         rank = (score.SAME, score.LIKELY, score.SHARED)
         best, best_verdict = None, None
         for key in self._keys(vals):

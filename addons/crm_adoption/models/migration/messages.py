@@ -159,38 +159,32 @@ READER_SENTENCES = {
 OWN_SENTENCES = {
     "same_email": _lt("Already known: both have the e-mail %(email)s."),
     "same_phone": _lt(
-        "Already known: both have the phone %(phone)s and their names "
-        "agree."
+        "Already known: both have the phone %(phone)s and their names agree."
     ),
     "same_uid": _lt("Already known: both carry the same identifier."),
     "same_vat": _lt(
-        "Already known: both have the tax number %(vat)s and their names "
-        "agree."
+        "Already known: both have the tax number %(vat)s and their names agree."
     ),
     "similar_name": _lt(
         "Perhaps the same person: %(name)s and %(other)s are much alike."
     ),
     "same_name": _lt("Perhaps the same person: %(name)s is known already."),
     "email_other_name": _lt(
-        "Perhaps the same person: the e-mail %(email)s is known, under "
-        "another name."
+        "Perhaps the same person: the e-mail %(email)s is known, under another name."
     ),
     "phone_without_name": _lt(
         "Perhaps the same person: the phone %(phone)s is known already."
     ),
     "shared_phone": _lt(
-        "%(name)s and %(other)s share the phone %(phone)s; both are kept "
-        "apart."
+        "%(name)s and %(other)s share the phone %(phone)s; both are kept apart."
     ),
     "shared_mailbox": _lt(
-        "%(name)s and %(other)s share the mailbox %(email)s; both are kept "
-        "apart."
+        "%(name)s and %(other)s share the mailbox %(email)s; both are kept apart."
     ),
     "shared_vat": _lt("%(name)s and %(other)s belong to one company (%(vat)s)."),
     "unchanged": _lt("You brought this one before, and it has not changed since."),
     "changed": _lt(
-        "You brought this one before; what is new in it completes the empty"
-        " fields."
+        "You brought this one before; what is new in it completes the empty fields."
     ),
     "deleted_since": _lt(
         "You brought this one before and it was deleted since. Choose "
@@ -214,8 +208,7 @@ OWN_SENTENCES = {
         "Kept as it is now: %(fields)s, changed after they were filled in."
     ),
     "photo_not_shown": _lt(
-        "The photo could not be used. The original text with the photo is "
-        "kept."
+        "The photo could not be used. The original text with the photo is kept."
     ),
 }
 

@@ -27,7 +27,7 @@ class NoteSubjects:
         self.partners = _by_words(partners)
 
     def suggest(self, item) -> dict:
-        """The one deal and the one contact that the note names, where it is only one."""
+        """The deal and the contact that the note names, where it is only one."""
         vals = item.vals
         text = f"{vals.get('title') or ''} {vals.get('text') or ''}"
         words = _words(text[:_MOST_CHARS])
