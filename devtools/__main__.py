@@ -5,6 +5,11 @@ import sys
 from . import commands
 from .steps import Problem, report
 
+FOREIGN = (
+    "%s belongs to another user. If that user prepared the runtime, let him run "
+    "'make clean' here, or work in a checkout of your own."
+)
+
 
 def main() -> int:
     name, *arguments = sys.argv[1:] or ["help"]
@@ -16,6 +21,8 @@ def main() -> int:
         return command(arguments) or 0
     except Problem as problem:
         return report(problem)
+    except PermissionError as error:
+        return report(Problem(FOREIGN % error.filename))
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130

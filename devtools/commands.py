@@ -1,6 +1,16 @@
 """The commands, each a function from its arguments to an exit status."""
 
-from . import odoo, postgres
+from . import (
+    demo,
+    linting,
+    odoo,
+    postgres,
+    readme,
+    screenshots,
+    suite,
+    testing,
+    translations,
+)
 from .prepare import prepare
 
 
@@ -10,19 +20,23 @@ def run_odoo(arguments: list[str]) -> int:
 
 
 def run_pytest(arguments: list[str]) -> int:
-    from . import testing
-
     prepare()
     return testing.pytest(arguments)
 
 
-def stop(_arguments: list[str]) -> None:
+def stop(_arguments: list[str]) -> int:
     postgres.stop()
+    return 0
 
 
 COMMANDS = {
+    "demo": demo.run,
+    "format": linting.rewrite,
+    "i18n": translations.update,
     "odoo": run_odoo,
-    "prepare": lambda _arguments: prepare(),
     "pytest": run_pytest,
+    "readme": readme.render,
+    "screenshots": screenshots.take,
     "stop": stop,
+    "test": suite.run,
 }

@@ -31,48 +31,71 @@ def copy(source: str, target: str) -> None:
         shutil.copytree(_filestore(source), _filestore(target))
 
 
+def rename(source: str, target: str) -> None:
+    drop(target)
+    postgres.query(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
+    if _filestore(source).exists():
+        _filestore(source).rename(_filestore(target))
+
+
+def run_module(name: str, action: str, log: str, *options: str) -> None:
+    """Install (``-i``) or upgrade (``-u``) our module in a database."""
+    _run_odoo(name, log, action, "crm_adoption", *options)
+
+
 def ensure_template() -> None:
     """The database with crm, without our module and without demo data."""
     stamp = odoo_source.locate().version_stamp
-    if _is_current(TEMPLATE, stamp):
+    if is_current(TEMPLATE, stamp):
         return
     with step("Creating a database with crm (about a minute)"):
         drop(TEMPLATE)
-        odoo.run_logged(
-            "template", HINT, "-d", TEMPLATE, "-i", "crm", "--stop-after-init",
-            "--max-cron-threads=0", "--no-http",
-        )  # fmt: skip
-        _stamp(TEMPLATE).write_text(stamp)
+        _run_odoo(TEMPLATE, "template", "-i", "crm")
+        mark(TEMPLATE, stamp)
 
 
 def ensure_test() -> None:
     """The database that the tests run in, with the module as it is in the checkout."""
     ensure_template()
     digest = module_digest()
-    if _is_current(TEST, digest):
+    if is_current(TEST, digest):
         return
     installed = exists(TEST) and _stamp(TEST).exists()
-    action = "-u" if installed else "-i"
     with step(f"Bringing the module into the database {TEST}"):
         if not installed:
             copy(TEMPLATE, TEST)
-        odoo.run_logged(
-            "test-database", HINT, "-d", TEST, action, "crm_adoption",
-            "--stop-after-init", "--max-cron-threads=0", "--no-http",
-        )  # fmt: skip
-        _stamp(TEST).write_text(digest)
+        run_module(TEST, "-u" if installed else "-i", "test-database")
+        mark(TEST, digest)
 
 
 def module_digest() -> str:
     """Digest of the files whose change asks for an upgrade of the module."""
     digest = hashlib.sha256(odoo_source.locate().version_stamp.encode())
     for path in sorted(MODULE.rglob("*")):
-        part = path.relative_to(MODULE).parts[0]
-        if part not in ("tests", "static", "readme") and path.suffix in (
-            ".py", ".xml", ".csv", ".po",
-        ):  # fmt: skip
-            digest.update(str(path.relative_to(MODULE)).encode() + path.read_bytes())
+        name = path.relative_to(MODULE)
+        if name.parts[0] not in ("tests", "static", "readme") and path.suffix in (
+            ".py",
+            ".xml",
+            ".csv",
+            ".po",
+        ):
+            digest.update(str(name).encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def mark(name: str, stamp: str) -> None:
+    """Remember that a database is complete, and what it was made from."""
+    _stamp(name).write_text(stamp)
+
+
+def is_current(name: str, stamp: str) -> bool:
+    path = _stamp(name)
+    return path.exists() and path.read_text() == stamp and exists(name)
+
+
+def _run_odoo(name: str, log: str, *arguments: str) -> None:
+    quiet = ("--stop-after-init", "--max-cron-threads=0", "--no-http")
+    odoo.run_logged(log, HINT, "-d", name, *arguments, *quiet)
 
 
 def _filestore(name: str) -> Path:
@@ -81,8 +104,3 @@ def _filestore(name: str) -> Path:
 
 def _stamp(name: str) -> Path:
     return RUNTIME / f"{name}.stamp"
-
-
-def _is_current(name: str, stamp: str) -> bool:
-    path = _stamp(name)
-    return path.exists() and path.read_text() == stamp and exists(name)

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from pathlib import Path
 
 from . import odoo_source, postgres, python_env
 from .paths import ADDONS, CONFIG, DATA, ROOT
@@ -39,16 +38,15 @@ def command(*arguments: str) -> list[str]:
     return [str(python_env.RUN.python), "-m", "odoo", *map(str, arguments)]
 
 
-def run_logged(log: str, hint: str, *arguments: str) -> None:
+def run_logged(log: str, hint: str, *arguments: str, stdin: str = "") -> None:
     """Run an Odoo command to its end; see :func:`devtools.steps.run`."""
-    run(command(*arguments), log, hint, env=environment(), cwd=ROOT)
+    options = {"env": environment(), "cwd": ROOT, "stdin": stdin}
+    run(command(*arguments), log, hint, **options)
 
 
 def shell(database: str, script: str, log: str, hint: str) -> None:
     """Run a Python script in ``odoo shell``; the script commits what it changes."""
-    path = Path(CONFIG.parent, f"{log}.py")
-    path.write_text(script)
-    run_logged(log, hint, "shell", "-d", database, "--shell-file", str(path))
+    run_logged(log, hint, "shell", "-d", database, "--no-http", stdin=script)
 
 
 def execute(arguments: list[str]) -> int:

@@ -1,8 +1,8 @@
 """Odoo 19.0: from a checkout, from Debian's unstable suite, or from its public git.
 
 Debian carries Odoo 19 as the package ``odoo-19`` in ``sid``. It is downloaded and
-unpacked, never installed, with an apt configuration of its own: the machine's apt is not
-changed, its mirror and keyring are used, and signatures are checked.
+unpacked, never installed, with an apt configuration of its own: the machine's apt is
+not changed, its mirror and keyring are used, and signatures are checked.
 """
 
 import getpass
@@ -75,7 +75,9 @@ def _from_checkout(home: Path) -> OdooSource:
             "looked for in it. Name the top folder of an Odoo 19.0 checkout."
         )
     if "19, 0" not in (home / "odoo" / "release.py").read_text():
-        raise Problem(f"ODOO_HOME={home} is not Odoo 19.0. Check out branch 19.0 there.")
+        raise Problem(
+            f"ODOO_HOME={home} is not Odoo 19.0. Check out branch 19.0 there."
+        )
     addons = home / "addons"
     return OdooSource(home, (addons,) if addons.is_dir() else ())
 
@@ -105,7 +107,9 @@ def _fetch_debian(folder: Path) -> None:
         command = ["apt-get", *options, "download", *names]
         run(command, f"apt-{suite}-download", hint, cwd=packages)
     for package in sorted(packages.glob("*.deb")):
-        run(["dpkg", "-x", package, folder], "unpack", "A package is damaged; try again")
+        run(
+            ["dpkg", "-x", package, folder], "unpack", "A package is damaged; try again"
+        )
     _fill_gap(folder / PACKAGED_ODOO / LEFT_OUT)
     _check_links(folder)
 
@@ -153,7 +157,9 @@ def _apt_options(mirror: str, suite: str) -> list[str]:
         "APT::Sandbox::User": getpass.getuser(),
         "Acquire::Retries": "3",
     }
-    return [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
+    return [
+        part for name, value in settings.items() for part in ("-o", f"{name}={value}")
+    ]
 
 
 def _check_links(folder: Path) -> None:

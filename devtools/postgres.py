@@ -50,7 +50,9 @@ def _as_server_account() -> list[str]:
     return drop + reach if probe.returncode == 0 else drop
 
 
-def _server_command(name: str, *arguments: str, **options) -> subprocess.CompletedProcess:
+def _server_command(
+    name: str, *arguments: str, **options
+) -> subprocess.CompletedProcess:
     binaries = system.find_postgres()
     if binaries is None:
         system.ensure_packages()
@@ -58,7 +60,11 @@ def _server_command(name: str, *arguments: str, **options) -> subprocess.Complet
     command = [*_as_server_account(), str(binaries / name), *map(str, arguments)]
     # Started from "/", because the account may not enter the caller's folder.
     return subprocess.run(
-        command, text=True, capture_output=True, cwd="/", stdin=subprocess.DEVNULL,
+        command,
+        text=True,
+        capture_output=True,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
         **options,
     )
 
@@ -123,14 +129,12 @@ def stop() -> None:
 
 
 @contextmanager
-def running() -> Iterator[None]:
-    """Keep the server up for the block; stop it afterwards if nobody else uses it."""
-    was_running = is_running()
-    ensure()
+def stopped_afterwards() -> Iterator[None]:
+    """Stop the server when the block ends, unless somebody else is connected."""
     try:
         yield
     finally:
-        if not was_running or not in_use():
+        if is_running() and not in_use():
             stop()
 
 
@@ -139,14 +143,11 @@ def query(sql: str, database: str = "postgres") -> list[str]:
 
     :raises Problem: when PostgreSQL refuses the statement.
     """
+    client = [system.find_postgres() / "psql", "-h", socket_folder(), "-U", USER]
+    options = ["-d", database, "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql]
     done = subprocess.run(
-        [
-            str(system.find_postgres() / "psql"), "-h", str(socket_folder()), "-U", USER,
-            "-d", database, "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql,
-        ],
-        capture_output=True,
-        text=True,
-    )  # fmt: skip
+        [str(part) for part in client + options], capture_output=True, text=True
+    )
     if done.returncode:
         raise Problem(f"PostgreSQL answered: {done.stderr.strip()}")
     return done.stdout.split("\n")[:-1]

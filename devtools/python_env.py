@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import system
-from .paths import LINT_VENV, ROOT, VENV
+from .paths import LINT_VENV, ROOT, SCREENSHOT_VENV, VENV
 from .steps import run, step
 
 
@@ -70,4 +70,9 @@ LINT = Environment(
     "Preparing the linters",
     LINT_VENV,
     (ROOT / "devtools" / "requirements-lint.txt",),
+)
+SCREENSHOTS = Environment(
+    "Preparing the browser driver",
+    SCREENSHOT_VENV,
+    (ROOT / "devtools" / "requirements-screenshots.txt",),
 )

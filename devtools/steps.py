@@ -37,7 +37,7 @@ def step(title: str) -> Iterator[None]:
     print(f"done ({time.monotonic() - start:.0f} s)", flush=True)
 
 
-def run(command: list, log: str, hint: str, **options) -> None:
+def run(command: list, log: str, hint: str, stdin: str = "", **options) -> None:
     """Run a command with its output in ``LOGS/<log>.log``.
 
     Raises :class:`Problem` with ``hint`` and the last line of the output if it fails.
@@ -49,7 +49,7 @@ def run(command: list, log: str, hint: str, **options) -> None:
             [str(part) for part in command],
             stdout=output,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
+            input=stdin.encode(),
             **options,
         )
     if done.returncode:

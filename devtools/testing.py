@@ -6,56 +6,52 @@ from . import databases, odoo, odoo_source, python_env
 from .paths import CONFIG, MODULE, ROOT
 
 TESTS = MODULE / "tests"
-UNIT = (TESTS / "test_readers", TESTS / "test_matching")
+UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
-def _run(*arguments: str) -> int:
+def _run(*arguments) -> int:
     command = [python_env.RUN.python, "-m", "pytest", *arguments]
     return subprocess.call(
         [str(part) for part in command], env=odoo.environment(), cwd=ROOT
     )
 
 
-def _odoo_options() -> list[str]:
-    return [f"--odoo-config={CONFIG}", f"--odoo-database={databases.TEST}"]
+def _with_odoo(*arguments) -> int:
+    databases.ensure_test()
+    options = (f"--odoo-config={CONFIG}", f"--odoo-database={databases.TEST}")
+    return _run(*options, *arguments)
 
 
-def unit(*arguments: str) -> int:
+def pytest(arguments: list[str]) -> int:
+    """One file, class or test as a plain pytest call, in the surroundings it needs."""
+    called = " ".join(arguments)
+    if any(str(folder.relative_to(ROOT)) in called for folder in UNIT):
+        return unit(*arguments)
+    browser = "test_tour" in called or "test_hoot" in called
+    return _with_odoo(*(["--odoo-http"] if browser else []), *arguments)
+
+
+def unit(*arguments) -> int:
     """Tests that need neither Odoo nor a database."""
     return _run("-p", "no:odoo", *(arguments or UNIT))
 
 
-def with_odoo(*arguments: str) -> int:
-    databases.ensure_test()
-    return _run(*_odoo_options(), *arguments)
-
-
-def pytest(arguments: list[str]) -> int:
-    """One file, class or test as a plain pytest call; picks the right surroundings."""
-    called = " ".join(arguments)
-    if any(folder.name in called for folder in UNIT):
-        return unit(*arguments)
-    browser = "test_tour" in called or "test_hoot" in called
-    return with_odoo(*(["--odoo-http"] if browser else []), *arguments)
-
-
-def odoo_tests() -> int:
+def module_tests(*arguments) -> int:
+    """Our tests that need Odoo; over HTTP where they ask for it, without a browser."""
     skipped = [f"--ignore={path}" for path in UNIT]
     skipped += [f"--ignore-glob={TESTS / name}" for name in BROWSER]
-    return with_odoo(*skipped, TESTS)
+    return _with_odoo("--odoo-http", *skipped, TESTS, *arguments)
 
 
-def tours() -> int:
+def browser_tests(*arguments) -> int:
     files = [path for name in BROWSER for path in sorted(TESTS.glob(name))]
-    return with_odoo("--odoo-http", *files)
+    return _with_odoo("--odoo-http", *files, *arguments)
 
 
-def crm_suite() -> int:
+def crm_suite(*arguments) -> int:
     """crm's own tests with our module installed."""
-    crm = odoo_source.locate().python_path / "odoo" / "addons" / "crm"
-    if not crm.exists():
-        crm = odoo_source.locate().addons[0] / "crm"
-    return with_odoo("--odoo-http", crm / "tests")
-
-
+    source = odoo_source.locate()
+    folders = [source.python_path / "odoo" / "addons", *source.addons]
+    crm = next(path / "crm" for path in folders if (path / "crm").exists())
+    return _with_odoo("--odoo-http", crm / "tests", *arguments)

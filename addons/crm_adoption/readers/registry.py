@@ -1,0 +1,79 @@
+"""Known formats: found by importing every module of this package."""
+
+import abc
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from .record import FileFailed, FileInfo, Record
+from .source import Source
+
+_READERS: dict[str, type["Reader"]] = {}
+_NOT_FORMATS = {"__main__", "child"}
+
+
+class Reader(abc.ABC):
+    """One format. Subclass in a new module and decorate with ``register``.
+
+    ``info`` is complete before the first record is asked for.
+    """
+
+    format: str
+    extensions: tuple[str, ...] = ()
+
+    def __init__(self, source: Source):
+        self.source = source
+
+    @classmethod
+    @abc.abstractmethod
+    def confidence(cls, source: Source) -> float:
+        """How sure the *content* makes us that it is this format: 0 to 1."""
+
+    @abc.abstractmethod
+    def info(self) -> FileInfo:
+        """What is known of the whole file. May raise FileFailed."""
+
+    @abc.abstractmethod
+    def records(self) -> Iterator[Record]:
+        """Every record once, broken ones with ``error``. May raise FileFailed."""
+
+
+def register(reader: type[Reader]) -> type[Reader]:
+    """Class decorator: makes a Reader known under its ``format``."""
+    _READERS[reader.format] = reader
+    return reader
+
+
+def readers() -> dict[str, type[Reader]]:
+    """All readers by format name, in a stable order."""
+    package = importlib.import_module(__package__)
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name not in _NOT_FORMATS:
+            importlib.import_module(f"{__package__}.{module.name}")
+    return dict(sorted(_READERS.items()))
+
+
+def choose(source: Source) -> Reader:
+    """The reader for a file: the caller's choice, the content, the extension.
+
+    :raises FileFailed: ``unknown_format`` or ``bad_option``
+    """
+    known = readers()
+    if forced := source.options.get("format"):
+        if forced not in known:
+            raise FileFailed("bad_option", option="format", value=forced)
+        return known[forced](source)
+    score, best = max(
+        ((reader.confidence(source), name) for name, reader in known.items()),
+    )
+    if score <= 0:
+        best = _by_extension(source, known)
+    return known[best](source)
+
+
+def _by_extension(source: Source, known: dict[str, type[Reader]]) -> str:
+    if not source.is_binary():
+        for name, reader in known.items():
+            if source.name.lower().endswith(reader.extensions or ("\0",)):
+                return name
+    raise FileFailed("unknown_format")
