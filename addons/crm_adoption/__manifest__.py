@@ -31,6 +31,16 @@
         "views/privacy/res_partner_views.xml",
         "views/privacy/res_config_settings_views.xml",
         "views/privacy/crm_adoption_privacy_menus.xml",
+        "security/migration/ir.model.access.csv",
+        "security/migration/crm_adoption_migration_security.xml",
+        "data/ir_cron_data.xml",
+        "views/crm_adoption_menus.xml",
+        "views/res_config_settings_views.xml",
+        "views/migration/crm_adoption_tool_views.xml",
+        "views/migration/crm_adoption_migration_item_views.xml",
+        "views/migration/crm_adoption_migration_mapping_views.xml",
+        "views/migration/crm_adoption_migration_views.xml",
+        "views/migration/crm_adoption_migration_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
@@ -65,5 +75,10 @@
         "demo/crm_adoption_concern_demo.xml",
         "demo/crm_lead_privacy_demo.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["crm_adoption/static/src/**/*"],
+        "web.assets_unit_tests": ["crm_adoption/static/tests/*.test.js"],
+        "web.assets_tests": ["crm_adoption/static/tests/tours/*.js"],
+    },
     "installable": True,
 }

@@ -1,4 +1,4 @@
+from . import helper
 from . import migration
 from . import regulation
 from . import privacy
-from . import helper

@@ -17,3 +17,11 @@ from . import test_regulation_mode
 from . import test_regulation_move
 from . import test_regulation_override
 from . import test_tour_regulation
+from . import test_migration_access
+from . import test_migration_files
+from . import test_migration_match
+from . import test_migration_path
+from . import test_migration_samples
+from . import test_migration_undo
+from . import test_tour_migration
+from . import test_tour_migration_rpc

@@ -1,0 +1,105 @@
+from odoo import models
+
+from .crm_adoption_migration_change import snapshot
+from .crm_adoption_migration_worker import QUIET
+from .references import referenced_ids
+
+_SETTLED = ("applied", "undone")  # an entry with anything kept stays "kept"
+
+
+class CrmAdoptionMigrationChange(models.Model):
+    """Taking back what the journal says, see *undoing*."""
+
+    _inherit = "crm.adoption.migration.change"
+
+    def _undo(self) -> None:
+        """Take back the changes of ``self``, which stand newest first."""
+        for change in self.filtered(lambda change: change.operation == "write"):
+            change._restore()
+        made = self.filtered(lambda change: change.operation == "create")
+        for model in dict.fromkeys(made.mapped("res_model")):
+            made.filtered(lambda change, name=model: change.res_model == name)._remove()
+
+    def _restore(self) -> None:
+        """Three ways: what was filled in, what is there now, what was there before."""
+        record = self._record()
+        if not record:
+            self._settle("undone")
+            return
+        if record._name != "crm.adoption.migration.key" and (
+            not record._filtered_access("write")
+        ):
+            self._settle("kept", "kept_no_access")
+            return
+        now = snapshot(record, list(self.after))
+        restorable = [name for name in self.after if now[name] == self.after[name]]
+        vals = {name: _value(self.before[name]) for name in restorable}
+        if vals and record._name == "crm.adoption.migration.key":
+            record.sudo().write(vals)  # sudo: keys are read-only for their owner
+        elif vals:
+            record.write(vals)
+        self._settle_restored(record, set(self.after) - set(restorable))
+
+    def _settle_restored(self, record, left: set[str]) -> None:
+        if not left:
+            self._settle("undone")
+            return
+        labels = record.fields_get(sorted(left), ["string"])
+        names = ", ".join(label["string"] for label in labels.values())
+        self._settle("kept", "kept_value", fields=names)
+
+    def _remove(self) -> None:
+        """Delete the untouched records of one model, all of them at once."""
+        gone = self.filtered(lambda change: not change._record())
+        gone._settle("undone")
+        removable = (self - gone).filtered(lambda change: change._is_untouched())
+        while used := removable._used():
+            used._settle("kept", "kept_used")
+            removable -= used
+        records = self.env[self[:1].res_model].browse(removable.mapped("res_id"))
+        # sudo: a seller may not delete partners in Odoo; these are his own making, he
+        # may write to them, and nobody else has touched them
+        records.sudo().with_context(**QUIET).unlink()
+        removable._settle("undone")
+
+    def _used(self):
+        """The changes of ``self`` whose record something else refers to."""
+        ids = referenced_ids(
+            self.env, self[:1].res_model, self.mapped("res_id"), self.migration_id
+        )
+        return self.filtered(lambda change: change.res_id in ids)
+
+    def _is_untouched(self) -> bool:
+        """Whether the record is as the migration left it; else settles it as kept."""
+        record = self._record()
+        if not record._filtered_access("write"):
+            self._settle("kept", "kept_no_access")
+            return False
+        if snapshot(record, list(self.after)) != self.after:
+            shared = record._name.startswith("crm.personal.") and (
+                not self.after.get("partner_id") and record.partner_id
+            )
+            self._settle("kept", "kept_shared" if shared else "kept_touched")
+            return False
+        if self.stamp != str(record.write_date):
+            self._settle("kept", "kept_touched")
+            return False
+        return True
+
+    def _record(self):
+        """The record, empty if it was deleted since."""
+        return self.env[self.res_model].browse(self.res_id).exists()
+
+    def _settle(self, state: str, code: str | None = None, **args) -> None:
+        reason = {"code": code, "args": args} if code else False
+        # sudo: journal and entries are kept by the product
+        self.sudo().write({"state": state, "reason": reason})
+        items = self.filtered("item_id").mapped("item_id").sudo()
+        items.filtered(lambda item: item.state in _SETTLED).write({"state": state})
+
+
+def _value(kept):
+    """What the ORM writes for a value of the journal."""
+    if isinstance(kept, list):
+        return kept[0] if kept else False
+    return kept

@@ -1,0 +1,174 @@
+from odoo import models
+from odoo.tools import plaintext2html
+
+from odoo.addons.crm_adoption.matching.normalize import company_key
+
+from .contact_text import ContactText, values
+from .places import Places
+
+_JOURNALLED = (
+    "name",
+    "email",
+    "phone",
+    "function",
+    "street",
+    "city",
+    "zip",
+    "state_id",
+    "country_id",
+    "website",
+    "vat",
+    "comment",
+    "parent_id",
+    "user_id",
+    "active",
+)
+
+
+class CrmAdoptionMigrationItem(models.Model):
+    """Contacts that come in for the company: partners under their companies.
+
+    A partner gets what the company works with. Remarks, birthdays, groups and columns
+    without a meaning stay with the owner, in a personal note on the partner.
+    """
+
+    _inherit = "crm.adoption.migration.item"
+
+    def _apply_partners(self) -> None:
+        places = Places(self.env)
+        companies = self._companies()
+        fresh = self.filtered(
+            lambda item: item.decision == "create" or not item._may_know_partner()
+        )
+        fresh._apply_new_partners(places, companies)
+        for item in self - fresh:
+            if partner := item._known_partner():
+                item._complete(partner, item._partner_vals(places, companies, partner))
+                if item.decision == "fill":
+                    item._note_remarks(partner)
+            else:
+                item._apply_new_partners(places, companies)
+
+    def _apply_new_partners(self, places: Places, companies: dict) -> None:
+        vals_list = [item._partner_vals(places, companies) for item in self]
+        partners = self._create_partners(self, vals_list)
+        for item, partner in zip(self, partners, strict=True):
+            item._set_outcome("created", partner)
+            item._note_remarks(partner)
+
+    def _create_partners(self, items, vals_list: list[dict]):
+        # Odoo's own address exchange between a company and its contacts is left out:
+        # it would write to companies that this migration does not own.
+        partners = (
+            self.env["res.partner"]
+            .with_context(_partners_skip_fields_sync=True)
+            .create(vals_list)
+            .with_context(_partners_skip_fields_sync=False)
+        )
+        self.env.flush_all()
+        for partner in partners.filtered("parent_id"):
+            partner._commercial_sync_from_company()
+        self.env.flush_all()
+        self.env["crm.adoption.migration.change"]._log_created(
+            list(zip(items, partners, strict=True)), _JOURNALLED
+        )
+        return partners
+
+    def _companies(self) -> dict:
+        """Company key -> partner, for every company that ``self`` names."""
+        named = {}
+        for item in self - self.filtered("match_partner_id"):
+            if not item._is_company():
+                name = item.vals.get("company") or ""
+                if key := company_key(name):
+                    named.setdefault(key, (item, name))
+        found = self._known_companies([name for _item, name in named.values()])
+        missing = {key: pair for key, pair in named.items() if key not in found}
+        items = [item for item, _name in missing.values()]
+        vals_list = [
+            {"name": name, "is_company": True} for _item, name in missing.values()
+        ]
+        created = self._create_partners(items, vals_list)
+        return {**found, **dict(zip(missing, created, strict=True))}
+
+    def _known_companies(self, names: list[str]) -> dict:
+        """Companies that the owner may read, by key; the oldest of equal ones."""
+        companies = self.env["res.partner"]
+        for name in names:
+            pattern = name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            companies |= companies.search(
+                [("is_company", "=", True), ("name", "=ilike", pattern)],
+                order="id",
+                limit=1,
+            )
+        return {company_key(company.name): company for company in companies}
+
+    def _is_company(self) -> bool:
+        """Whether the entry is a company itself, not somebody in it."""
+        vals = self.vals
+        person = vals.get("first_name") or vals.get("last_name")
+        return (
+            bool(vals.get("company"))
+            and not person
+            and (company_key(vals["company"]) == company_key(self.title or ""))
+        )
+
+    def _partner_vals(self, places: Places, companies: dict, partner=None) -> dict:
+        """Values of the partner; a known one keeps its place in a company."""
+        vals = self.vals
+        company = companies.get(company_key(vals.get("company") or ""))
+        address = places.address_vals(next(iter(vals.get("addresses") or ()), {}))
+        if partner and any(partner[name] for name in address):
+            address = {}  # half of one address and half of another is none
+        result = {
+            **address,
+            "name": self.title,
+            "email": next(iter(values(vals, "emails")), False),
+            "phone": next(iter(values(vals, "phones")), False),
+            "website": next(iter(values(vals, "urls")), False),
+            "function": vals.get("job_title"),
+            "image_1920": self.photo,
+        }
+        if partner is None:
+            result["is_company"] = self._is_company()
+            result["parent_id"] = company.id if company else False
+            result["vat"] = vals.get("vat") if not company else False
+        return result
+
+    def _may_know_partner(self) -> bool:
+        return bool(self.match_partner_id or self.same_item_id)
+
+    def _known_partner(self):
+        twin = self.same_item_id
+        if twin.res_model == "res.partner" and not self.match_partner_id:
+            return self.env["res.partner"].browse(twin.res_id)
+        return self.match_partner_id
+
+    def _note_remarks(self, partner) -> None:
+        """Keep what has no place on the partner in a personal note on it."""
+        text = self._left_over(partner)
+        if not text:
+            return
+        note = self.env["crm.personal.note"].create(
+            {
+                "name": self.env._("Remarks on %(name)s", name=self.title),
+                "body": plaintext2html(text),
+                "partner_id": partner.id,
+                "source": self._source(),
+            }
+        )
+        self._log_note(note)
+
+    def _left_over(self, partner) -> str:
+        vals = self.vals
+        used = {partner.email, partner.phone}
+        addresses = vals.get("addresses") or []
+        if addresses and partner.street == addresses[0].get("street"):
+            addresses = addresses[1:] + Places.unknown_parts(partner, addresses[0])
+        return ContactText(self.env).remarks(
+            {**vals, "vat": "" if partner.vat else vals.get("vat")},
+            emails=[item for item in vals["emails"] if item["value"] not in used],
+            phones=[item for item in vals["phones"] if item["value"] not in used],
+            urls=vals["urls"][1:],
+            addresses=addresses,
+        )

@@ -1,0 +1,88 @@
+from base64 import b64decode
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools.image import image_process
+
+from odoo.addons.crm_adoption.readers import columns as reader_columns
+from odoo.addons.crm_adoption.readers.record import sha1_json
+
+
+class CrmAdoptionMigrationItem(models.Model):
+    """Laying down what a reader yields."""
+
+    _inherit = "crm.adoption.migration.item"
+
+    @api.model
+    def _stage(self, file, records: list[dict]) -> None:
+        """Lay down what the reader yielded; a broken record is laid down as well."""
+        prepared = [self._staged_vals(file, record) for record in records]
+        # sudo: the owner cannot forge items; user_id stays his
+        items = self.sudo().create(prepared).sudo(False)
+        attachments = [
+            {
+                "name": found["name"],
+                "mimetype": found["mimetype"],
+                "raw": b64decode(found["data"]),
+                "description": found["md5"],
+                "res_model": self._name,
+                "res_id": item.id,
+            }
+            for item, record in zip(items, records, strict=True)
+            for found in record["attachments"]
+        ]
+        self.env["ir.attachment"].create(attachments)
+
+    def _staged_vals(self, file, record: dict) -> dict:
+        vals = dict(record["vals"])
+        remarks = record["warnings"]
+        photo = self._usable_photo(vals.pop("photo", None), remarks)
+        error = record.get("error")
+        return {
+            "migration_id": file.migration_id.id,
+            "file_id": file.id,
+            "seq": record["seq"],
+            "kind": record["kind"],
+            "title": (vals.get("name") or vals.get("title") or "")[:200],
+            "position": record["position"],
+            "ext_key": record["ext_key"],
+            "content_hash": record["content_hash"],
+            "raw": record["raw"],
+            "vals": vals,
+            "photo": photo,
+            "messages": remarks,
+            "error": error,
+            "state": "error" if error else "new",
+            "outcome": error and "failed",
+        }
+
+    def _usable_photo(self, photo: dict | None, remarks: list[dict]) -> str | None:
+        if not photo:
+            return None
+        try:
+            image_process(
+                b64decode(photo["data"]), size=(512, 512), verify_resolution=True
+            )
+        except (UserError, ValueError, OSError, SyntaxError):  # Pillow's own kinds
+            remarks.append({"code": "photo_not_shown", "args": {}})
+            return None
+        return photo["data"]
+
+    def _remap(self, names: list[str], mapping: dict[str, str | None]) -> None:
+        """Read the staged row again with other meanings of its columns."""
+        row = [cell for _name, cell in self.raw]
+        vals = reader_columns.apply(names, row, mapping)
+        vals.pop("photo")
+        kind = "contact" if reader_columns.holds_contacts(mapping) else "note"
+        if kind == "note":
+            vals = {"title": row[0] if row else "", "text": self._raw_text()}
+        # sudo: the owner asked for it; the row stays as it was
+        self.sudo().write(
+            {
+                "kind": kind,
+                "vals": vals,
+                "title": (vals.get("name") or vals.get("title") or "")[:200],
+                "content_hash": sha1_json(vals),
+                "state": "new",
+            }
+        )

@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+
+from .crm_adoption_migration_change import snapshot
+
+
+class CrmAdoptionMigrationKey(models.Model):
+    """By which an owner's entry is known again, whatever file it comes in next time.
+
+    Outlives its migration: it is what makes a second import create nothing. Inactive
+    after an undo, so that a later import starts clean.
+    """
+
+    _name = "crm.adoption.migration.key"
+    _description = "Known Entry"
+    _inherit = ["crm.adoption.owned.mixin"]
+
+    namespace = fields.Char(required=True, readonly=True)
+    ext_key = fields.Char(required=True, readonly=True)
+    content_hash = fields.Char(readonly=True)
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
+    migration_id = fields.Many2one(
+        "crm.adoption.migration",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+    )
+    active = fields.Boolean(default=True, readonly=True)
+
+    _ext_key_unique = models.UniqueIndex("(user_id, namespace, ext_key)")
+
+    @api.model
+    def _find(self, namespace: str, ext_keys: list[str]) -> dict:
+        """ext_key -> active key of the current user."""
+        domain = [("namespace", "=", namespace), ("ext_key", "in", ext_keys)]
+        return {key.ext_key: key for key in self.search(domain)}
+
+    def _record(self):
+        """The record that the entry became, empty if it is gone."""
+        self.ensure_one()
+        return self.env[self.res_model].browse(self.res_id).exists()
+
+    @api.model
+    def _remember(self, items) -> None:
+        """Note what became of ``items``; a key that pointed elsewhere is journalled."""
+        for namespace, group in items.filtered("ext_key").grouped("kind").items():
+            # sudo: the owner cannot forge keys; user_id stays his
+            known = self.with_context(active_test=False)._find(
+                namespace, group.mapped("ext_key")
+            )
+            fresh = {}
+            for item in group:
+                if key := known.get(item.ext_key):
+                    key._point_to(item)
+                else:
+                    fresh[item.ext_key] = item._key_vals()
+            self.sudo().create(list(fresh.values()))
+
+    def _point_to(self, item) -> None:
+        vals = item._key_vals()
+        if self.active and self.migration_id != item.migration_id:
+            names = ("content_hash", "res_model", "res_id", "migration_id")
+            before = snapshot(self, names)
+            self.sudo().write(vals)  # sudo: as in _remember
+            self.env["crm.adoption.migration.change"]._log_write(
+                item, self, before, snapshot(self, names)
+            )
+        self.sudo().write(vals)  # sudo: as in _remember

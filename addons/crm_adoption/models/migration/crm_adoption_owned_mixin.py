@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CrmAdoptionOwnedMixin(models.AbstractModel):
+    """A record of one person, most of whose fields the product itself keeps.
+
+    A global record rule per model lets only ``user_id`` in. Of the owner's own values
+    (client, RPC, import) only ``_owner_fields`` are taken: a forged journal row, for
+    example, could otherwise make an undo delete what the owner may not delete.
+    """
+
+    _name = "crm.adoption.owned.mixin"
+    _description = "Owned by One Person"
+
+    _owner_fields: frozenset[str] = frozenset()
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="Owner",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.user,
+        ondelete="cascade",
+        copy=False,
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_owner_fields(set().union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_owner_fields(set(vals))
+        return super().write(vals)
+
+    def _check_owner_fields(self, names: set[str]) -> None:
+        kept = names - self._owner_fields
+        if kept and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "%(fields)s: filled in by the program itself, so that the figures "
+                    "and the undo stay right. Nothing was changed; use the buttons of "
+                    "the form instead.",
+                    fields=", ".join(sorted(kept)),
+                )
+            )

@@ -1,0 +1,77 @@
+from odoo.tests import tagged
+
+from .common_migration import CSV, VCARD, MigrationCase
+
+
+@tagged("post_install", "-at_install")
+class TestMigrationMatch(MigrationCase):
+    """Who is known already, and what may be written where."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.jonas = cls.env["res.partner"].create(
+            {"name": "Jonas Weber", "email": "jonas@weber.example"}
+        )
+
+    def item(self, migration, title):
+        return migration.item_ids.filtered(lambda item: item.title == title)
+
+    def test_a_known_contact_is_completed_not_doubled(self):
+        migration = self.bring(("b.csv", CSV), visibility="company")
+        self.assertEqual((migration.created_count, migration.updated_count), (1, 1))
+        self.assertEqual(self.jonas.phone, "+49 30 1234567")
+        self.undo(migration)
+        self.assertFalse(self.jonas.phone)
+
+    def test_private_never_writes_to_a_contact_of_the_company(self):
+        before = self.jonas.read()
+        migration = self.bring(("b.csv", CSV))
+        self.assertEqual(migration.created_count, 2)
+        self.assertEqual(self.jonas.read(), before)
+        self.assertIn("Already known", self.item(migration, "Jonas Weber").remark)
+
+    def test_a_shared_mailbox_makes_no_one_person(self):
+        self.env["res.partner"].create(
+            {"name": "Weber GmbH", "email": "info@weber.example"}
+        )
+        table = "Name;Email\nKlara Zimt;info@weber.example\n"
+        migration = self.bring(("c.csv", table), visibility="company")
+        self.assertEqual(migration.created_count, 1)
+        self.assertIn("kept apart", self.item(migration, "Klara Zimt").remark)
+
+    def test_a_likely_match_waits_for_the_owner(self):
+        table = "Name;Email\nUnrelated Person;jonas@weber.example\n"
+        migration = self.read(("c.csv", table))
+        migration.target_visibility = "company"
+        item = migration.item_ids
+        self.assertEqual((item.match_kind, item.decision), ("likely", "create"))
+        item.decision = "fill"
+        migration.action_apply()
+        self.work()
+        self.assertEqual((migration.created_count, item.outcome), (0, "linked"))
+
+    def test_contacts_that_the_owner_may_not_read_are_no_match(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.jonas.company_id = other
+        migration = self.read(("b.csv", CSV))
+        item = self.item(migration, "Jonas Weber")
+        self.assertEqual(item.match_kind, "new")
+        self.assertFalse(item.match_partner_id)
+
+    def test_other_peoples_cards_are_no_match(self):
+        self.bring(("a.vcf", VCARD), user=self.boris)
+        migration = self.read(("a.vcf", VCARD))
+        self.assertEqual(set(migration.item_ids.mapped("match_kind")), {"new"})
+
+    def test_one_entry_can_go_another_way_than_the_whole(self):
+        migration = self.read(("b.csv", CSV))
+        self.item(migration, "Mia Kranz").visibility = "company"
+        self.item(migration, "Jonas Weber").decision = "skip"
+        migration.action_apply()
+        self.work()
+        self.assertEqual((migration.created_count, migration.skipped_count), (1, 1))
+        self.assertFalse(self.cards())
+        self.assertTrue(
+            self.env["res.partner"].search([("email", "=", "mia@kranz.example")])
+        )
