@@ -13,6 +13,8 @@ class HelperPersonas:
     @classmethod
     def _make_personas(cls):
         env = cls.env
+        # Those of the demo data would be on everybody's page.
+        env["crm.adoption.concern"].search([]).unlink()
         cls.anna = new_test_user(env, "helper_anna", groups=SELLER, name="Anna Helper")
         cls.boris = new_test_user(env, "helper_boris", groups=ALL_LEADS)
         cls.carla = new_test_user(env, "helper_carla", groups=ALL_LEADS)

@@ -146,7 +146,6 @@ class TestHelperConcern(ConcernCase):
         self.assertEqual(concern.state, "answered")
 
     def test_summary_in_plain_words(self):
-        self.env["crm.adoption.concern"].search([]).outcome = False
         summary = self._concerns(self.anna).get_outcome_summary
         self.assertIn("No concern has come to its review yet", summary())
         for outcome in ["happened"] + ["not_happened"] * 3:

@@ -123,6 +123,20 @@ class TestHelperQuietDeals(HelperCase):
         self._plan(deal, self.anna, 3)
         self.assertFalse(self._texts(self.anna, "quiet_deals"))
 
+    def test_a_near_step_ends_the_suggestion_and_a_far_one_is_told(self):
+        near = self._make_deal("Near", self.anna, age_days=30)
+        far = self._make_deal("Far", self.anna, age_days=30)
+        self._plan(near, self.anna, 7)
+        self._plan(far, self.boris, 8)
+        self.assertEqual(self._texts(self.anna, "quiet_deals"), ["Far"])
+        hint = self._line(self.anna, "quiet_deals", "Far")["hint"]
+        self.assertIn("The next step is planned for later.", hint)
+
+    def test_a_far_step_is_enough_for_a_deal_that_is_not_quiet(self):
+        deal = self._make_deal("Boiler house", self.anna, age_days=3)
+        self._plan(deal, self.anna, 30)
+        self.assertFalse(self._texts(self.anna, "quiet_deals"))
+
     def test_a_meeting_ahead_is_a_next_step(self):
         deal = self._make_deal("Boiler house", self.anna)
         start = fields.Datetime.now() + timedelta(days=2)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -8,6 +9,8 @@ from ...figures.quiet import ENOUGH_DEALS, QuietLimit, quiet_limit
 SHOWN = 5
 WON_DEALS_COMPARED = 200
 RULE_OF_THUMB_DAYS = 14
+# A step planned within this time is answer enough to a silence.
+NEAR = timedelta(days=7)
 
 
 @dataclass
@@ -58,7 +61,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
 
     @api.model
     def _get_suggestions(self) -> list[Suggestion]:
-        deals = self._get_deals_without_due_step()
+        deals = self._get_deals_without_near_step()
         planned = self._filter_planned(deals)
         touches = deals._get_last_touch()
         limits = self._get_team_limits(deals.team_id)
@@ -76,17 +79,23 @@ class CrmAdoptionMyDay(models.AbstractModel):
         return sorted(shown, key=lambda item: item.urgency, reverse=True)
 
     @api.model
-    def _get_deals_without_due_step(self) -> models.Model:
-        """Own open deals, without those that *Next steps* already shows."""
+    def _get_deals_without_near_step(self) -> models.Model:
+        """Own open deals with nothing on *Next steps* and nothing in the days ahead."""
+        now, today = fields.Datetime.now(), fields.Date.context_today(self)
         due = Domain("user_id", "=", self.env.uid) & Domain(
-            "date_deadline", "<=", fields.Date.context_today(self)
+            "date_deadline", "<=", today
         )
+        soon = Domain("date_deadline", ">=", today) & Domain(
+            "date_deadline", "<=", today + NEAR
+        )
+        meeting_soon = [("stop", ">=", now), ("start", "<=", now + NEAR)]
         return self.env["crm.lead"].search_fetch(
             [
                 ("type", "=", "opportunity"),
                 ("user_id", "=", self.env.uid),
                 ("won_status", "=", "pending"),
-                ("activity_ids", "not any", due),
+                ("activity_ids", "not any", due | soon),
+                ("calendar_event_ids", "not any", meeting_soon),
             ],
             ["display_name", "team_id", "stage_id"],
         )
