@@ -40,6 +40,7 @@
         "demo/res_users_demo.xml",
         "demo/crm_team_demo.xml",
         "demo/crm_lead_demo.xml",
+        "demo/crm_stage_demo.xml",
     ],
     "installable": True,
 }
