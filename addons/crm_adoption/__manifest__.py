@@ -60,6 +60,7 @@
         "demo/calendar_event_demo.xml",
         "demo/crm_adoption_concern_demo.xml",
         "demo/crm_lead_privacy_demo.xml",
+        "demo/crm_stage_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],

@@ -18,6 +18,7 @@ class TestStageGuideTours(StageGuideCase, HttpCase):
         self.start_tour("/odoo/crm", "crm_adoption_regulation_kanban", login="guide_anna")
         self.assertEqual(self.deal.stage_id, self.stage_offer)
         self.assertEqual(self.deal.expected_revenue, 48000)
+        self.assertEqual(self.deal.phone, "+1 202 555 0100")
         self.assertEqual(self._moves(self.deal).channel, "dialog")
 
     def test_status_bar_cancel_leaves_it_clean(self):
@@ -39,3 +40,80 @@ class TestStageGuideTours(StageGuideCase, HttpCase):
         url = "/odoo/crm?view_type=list"
         self.start_tour(url, "crm_adoption_regulation_list", login="guide_anna")
         self.assertEqual(self.deal.stage_id, self.stage_new)
+
+
+@tagged("post_install", "-at_install")
+class TestStageGuideByHttp(StageGuideCase, HttpCase):
+    """What a program or a link in a mail meets."""
+
+    def setUp(self):
+        super().setUp()
+        self.deal = self._deal()
+        self.authenticate("guide_anna", "guide_anna")
+
+    def _call(self, method, *args, **kwargs):
+        answer = self.url_open(
+            f"/web/dataset/call_kw/crm.lead/{method}",
+            json={
+                "params": {
+                    "model": "crm.lead",
+                    "method": method,
+                    "args": [self.deal.ids, *args],
+                    "kwargs": kwargs,
+                }
+            },
+        ).json()
+        self.deal.invalidate_recordset()
+        return answer
+
+    def _mail_link(self, action):
+        base = self.deal._notify_get_action_link(
+            "controller",
+            controller=f"/lead/{action}",
+            model="crm.lead",
+            res_id=self.deal.id,
+        )
+        return base.removeprefix(self.deal.get_base_url())
+
+    def test_refusal_carries_what_a_client_needs(self):
+        error = self._call("write", {"stage_id": self.stage_offer.id})["error"]
+        self.assertEqual(
+            error["data"]["name"], "odoo.addons.crm_adoption.exceptions.StageGateError"
+        )
+        self.assertIn("Do we know expected_revenue?", error["data"]["message"])
+        context = error["data"]["context"]
+        self.assertEqual(context["moves"][0]["lead_id"], self.deal.id)
+        self.assertEqual(
+            context["targets"][str(self.deal.id)]["id"], self.stage_offer.id
+        )
+        self.assertEqual(self.deal.stage_id, self.stage_new)
+
+    def test_no_context_over_the_wire_is_lenient(self):
+        for value in (True, {}, "LOG_ONLY", {"by_dialog": True}):
+            context = {"crm_adoption_stage_gate": value, "tracking_disable": True}
+            answer = self._call(
+                "write", {"stage_id": self.stage_offer.id}, context=context
+            )
+            self.assertIn("error", answer)
+        self.assertEqual(self.deal.stage_id, self.stage_new)
+
+    def test_markers_are_out_of_reach(self):
+        for method in ("_without_stage_gate", "_judged_as_one_move"):
+            self.assertIn("error", self._call(method))
+
+    def test_won_link_in_a_mail_leads_to_the_deal(self):
+        self.needs_revenue.stage_id = self.stage_won
+        link = self._mail_link("case_mark_won")
+        answer = self.url_open(link, allow_redirects=False)
+        self.assertIn(f"/{self.deal.id}", answer.headers["Location"])
+        self.deal.invalidate_recordset()
+        self.assertEqual(self.deal.won_status, "pending")
+        self.deal.expected_revenue = 10
+        self.url_open(link, allow_redirects=False)
+        self.deal.invalidate_recordset()
+        self.assertEqual(self.deal.won_status, "won")
+
+    def test_lost_link_in_a_mail_always_works(self):
+        self.url_open(self._mail_link("case_mark_lost"), allow_redirects=False)
+        self.deal.invalidate_recordset()
+        self.assertEqual(self.deal.won_status, "lost")

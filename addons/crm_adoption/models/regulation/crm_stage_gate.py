@@ -246,7 +246,10 @@ class CrmStageGate(models.AbstractModel):
         context = {
             "moves": [self._describe(move) for move in moves],
             "overridable": self._may_override(),
-            "targets": {str(move.lead.id): move.target.id for move in moves},
+            "targets": {
+                str(move.lead.id): {"id": move.target.id, "name": move.target.name}
+                for move in moves
+            },
         }
         return StageGateError("\n".join(self._explain(moves)), context)
 

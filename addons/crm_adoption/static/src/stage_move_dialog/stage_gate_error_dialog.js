@@ -18,7 +18,7 @@ export class StageGateErrorDialog extends Component {
         const { moves, targets } = this.props.data.context;
         this.message = this.props.data.message;
         this.entry = moves.length === 1 && moves[0].lead_id ? moves[0] : null;
-        this.stage = this.entry && { id: targets[this.entry.lead_id], name: "" };
+        this.stage = this.entry && targets[this.entry.lead_id];
     }
 
     async onMoved() {

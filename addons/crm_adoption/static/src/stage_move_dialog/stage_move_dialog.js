@@ -36,7 +36,6 @@ export class StageMoveDialog extends Component {
         this.orm = useService("orm");
         this.fieldService = useService("field");
         this.state = useState({
-            missing: this.props.entry.missing,
             notice: "",
             isBusy: false,
             asksReason: false,
@@ -48,20 +47,23 @@ export class StageMoveDialog extends Component {
     }
 
     get title() {
-        const { name } = this.props.stage;
-        return name ? _t("Move to %s", name) : _t("Move this deal");
+        return _t("Move to %s", this.props.stage.name);
+    }
+
+    get missing() {
+        return this.props.entry.missing;
     }
 
     get asked() {
-        return this.state.missing.filter(({ severity }) => severity !== "hint");
+        return this.missing.filter(({ severity }) => severity !== "hint");
     }
 
     get hints() {
-        return this.state.missing.filter(({ severity }) => severity === "hint");
+        return this.missing.filter(({ severity }) => severity === "hint");
     }
 
     get needsReason() {
-        return this.state.missing.some(({ severity }) => severity === "block");
+        return this.missing.some(({ severity }) => severity === "block");
     }
 
     get isReasonComplete() {
@@ -74,7 +76,7 @@ export class StageMoveDialog extends Component {
     }
 
     async loadDetails() {
-        const ids = this.state.missing.map(({ id }) => id);
+        const ids = this.missing.map(({ id }) => id);
         const [criteria, reasons] = await Promise.all([
             this.orm.read("crm.stage.criterion", ids, ["how_to", "field_name"]),
             this.orm.searchRead("crm.stage.override.reason", [], ["name"]),
@@ -102,12 +104,17 @@ export class StageMoveDialog extends Component {
         return name === "priority" ? "priority" : WIDGETS[this.fields[name].type];
     }
 
-    async onFillAndMove() {
-        const names = new Set(this.state.missing.map(({ id }) => this.getFieldName(id)));
+    /** @returns {Promise<Object>} what was filled in here */
+    async getValues() {
+        const names = new Set(this.missing.map(({ id }) => this.getFieldName(id)));
         const changes = await this.record.getChanges();
-        const vals = Object.fromEntries(
+        return Object.fromEntries(
             Object.entries(changes).filter(([name]) => names.has(name))
         );
+    }
+
+    async onFillAndMove() {
+        const vals = await this.getValues();
         if (!Object.keys(vals).length) {
             this.state.notice = _t("Fill in what you know, then move.");
             return;
@@ -121,8 +128,9 @@ export class StageMoveDialog extends Component {
             return;
         }
         const { categoryId, text } = this.state;
+        const vals = await this.getValues();
         const reason = categoryId && { category_id: Number(categoryId), text };
-        await this.move(reason ? { reason } : {});
+        await this.move(reason ? { vals, reason } : { vals });
     }
 
     async move(kwargs) {
@@ -150,8 +158,11 @@ export class StageMoveDialog extends Component {
         if (!move) {
             throw error;
         }
-        const known = new Set(Object.keys(this.criteria).map(Number));
-        this.state.missing = move.missing.filter(({ id }) => known.has(id));
-        this.state.notice = _t("Almost there: this is still open.");
+        // What was typed stays: all inputs do.
+        const needed = move.missing.filter(({ severity }) => severity === "block");
+        this.state.notice = _t(
+            "Almost there. Still open: %s",
+            needed.map(({ name }) => name).join(" ")
+        );
     }
 }

@@ -34,6 +34,12 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_kanban", {
             trigger: card("Boiler house", "Guided New"),
             run: `drag_and_drop(${column("Guided Offer")})`,
         },
+        { trigger: input("phone"), run: "edit +1 202 555 0100" },
+        { trigger: dialog(".o_stage_move_fill"), run: "click" },
+        {
+            content: "one is still open, and what was typed is not lost",
+            trigger: dialog(".o_stage_move_notice:contains(expected_revenue)"),
+        },
         { trigger: input("expected_revenue"), run: "edit 48000" },
         { trigger: dialog(".o_stage_move_fill"), run: "click" },
         {
