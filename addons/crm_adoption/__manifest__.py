@@ -34,5 +34,8 @@
         "demo/crm_lead_demo.xml",
         "demo/crm_lead_privacy_demo.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
+    },
     "installable": True,
 }

@@ -5,3 +5,5 @@ from . import test_privacy_visibility
 from . import test_privacy_merge
 from . import test_privacy_personal
 from . import test_privacy_thread
+from . import test_tour_privacy
+from . import test_tour_privacy_rpc

@@ -102,7 +102,9 @@ class CrmLead(models.Model):
     def _check_owner_change(self, vals: dict):
         if "user_id" not in vals:
             return
-        given = self.filtered(lambda lead: lead.user_id.id != (vals["user_id"] or False))
+        given = self.filtered(
+            lambda lead: lead.user_id.id != (vals["user_id"] or False)
+        )
         if not given:
             return
         if "visibility" in vals or "private" in given.mapped("visibility"):
