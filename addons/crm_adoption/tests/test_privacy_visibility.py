@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -168,8 +169,6 @@ class TestPrivacyVisibility(PrivacyCommon):
             deal.team_id = False
 
     def test_days_of_the_company_stay_in_order(self):
-        from psycopg2 import IntegrityError
-
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.env.company.crm_private_days = 91
             self.env.flush_all()

@@ -74,21 +74,50 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
             ("crm.lead", "unlink", [deal]),
             ("crm.lead", "message_post", [deal]),
             ("crm.lead", "message_subscribe", [deal], [1]),
-            ("crm.lead", "onchange", [], {"phone": PHONE}, ["phone"], {"duplicate_lead_ids": {}}),
-            ("crm.lead.visibility.wizard", "web_save", [], {"lead_id": deal}, {"lead_id": {"fields": {"display_name": {}}}}),
+            (
+                "crm.lead",
+                "onchange",
+                [],
+                {"phone": PHONE},
+                ["phone"],
+                {"duplicate_lead_ids": {}},
+            ),
+            (
+                "crm.lead.visibility.wizard",
+                "web_save",
+                [],
+                {"lead_id": deal},
+                {"lead_id": {"fields": {"display_name": {}}}},
+            ),
             ("mail.activity", "onchange", [], draft, ["res_id"], spec),
             ("mail.activity", "onchange", [], draft_note, ["res_id"], spec),
             ("mail.message", "onchange", [], message, ["res_id"], {"record_name": {}}),
-            ("mail.message", "onchange", [], message_note, ["res_id"], {"record_name": {}}),
+            (
+                "mail.message",
+                "onchange",
+                [],
+                message_note,
+                ["res_id"],
+                {"record_name": {}},
+            ),
             ("mail.message", "search_read", of_deal, ["body", "record_name"]),
             ("calendar.event", "search_read", [], ["name", "opportunity_id"]),
-            ("calendar.event", "web_read", [self.meeting.id], {"name": {}, "description": {}, "opportunity_id": {"fields": {"display_name": {}}}}),
+            (
+                "calendar.event",
+                "web_read",
+                [self.meeting.id],
+                {
+                    "name": {},
+                    "description": {},
+                    "opportunity_id": {"fields": {"display_name": {}}},
+                },
+            ),
             ("crm.personal.note", "read", [note], ["name", "body"]),
             ("crm.personal.note", "search_read", [], ["name"]),
             ("crm.personal.note", "action_share", [note]),
             ("crm.personal.note", "action_open", [note]),
             ("crm.personal.note", "write", [note], {"user_id": 2}),
-        ]  # fmt: skip
+        ]
 
     def test_no_answer_holds_the_secret(self):
         for name in OUTSIDE:
@@ -112,12 +141,18 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
             self.assertIn(SECRET, self._call(*probe))
 
     def test_counting_answers_nothing(self):
+        """A number of results answers a question as well as a name does."""
         oracles = [
             ("crm.lead", [("id", "=", self.deal.id)]),
             ("calendar.event", [("description", "ilike", SECRET)]),
             ("calendar.event", [("opportunity_id", "=", self.deal.id)]),
             ("calendar.event", [("opportunity_id.name", "ilike", SECRET)]),
             ("calendar.event", ["!", ("name", "not ilike", SECRET)]),
+            ("calendar.attendee", [("event_id.description", "ilike", SECRET)]),
+            ("calendar.recurrence", [("base_event_id.name", "ilike", SECRET)]),
+            ("res.partner", [("meeting_ids.description", "ilike", SECRET)]),
+            ("mail.activity", [("calendar_event_id.name", "ilike", SECRET)]),
+            ("mail.message", [("body", "ilike", SECRET)]),
             ("crm.personal.note", [("body", "ilike", SECRET)]),
             ("res.partner", [("opportunity_ids.name", "ilike", SECRET)]),
             ("res.users", [("partner_id.my_note_ids.body", "ilike", SECRET)]),

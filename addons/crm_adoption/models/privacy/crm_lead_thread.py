@@ -112,7 +112,7 @@ class CrmLead(models.Model):
             partner_ids=partners.ids,
             subject=self.env._("An activity was taken off your list"),
             body=self.env._(
-                "It belongs to a deal that fewer people see now; the deal's owner takes "
-                "care of it. You need not do anything."
+                "It belongs to a deal that fewer people see now; the deal's owner "
+                "takes care of it. You need not do anything."
             ),
         )

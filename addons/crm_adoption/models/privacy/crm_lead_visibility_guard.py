@@ -195,8 +195,8 @@ class CrmLead(models.Model):
 
     def _get_private_refusal(self) -> str:
         return self.env._(
-            "Only a deal that its owner has made himself can be seen by him alone; this "
-            "one came in another way. Choose My team instead. Nothing was changed."
+            "A deal can be for its owner alone when the owner has made it; this one "
+            "came in another way. Choose My team instead. Nothing was changed."
         )
 
     def _get_level_obstacle(self, level: str) -> str | bool:
