@@ -8,6 +8,7 @@ from . import test_tour_helper
 from . import test_privacy_matrix
 from . import test_privacy_audience
 from . import test_privacy_visibility
+from . import test_privacy_dialog
 from . import test_privacy_merge
 from . import test_privacy_personal
 from . import test_privacy_thread
@@ -25,3 +26,5 @@ from . import test_migration_samples
 from . import test_migration_undo
 from . import test_tour_migration
 from . import test_tour_migration_rpc
+from . import test_tour_privacy
+from . import test_tour_privacy_rpc

@@ -48,7 +48,9 @@ class TestPrivacyMerge(PrivacyCommon):
         before = self._env("boris")["mail.message"].search_count([])
         merged = self._as(wide + private, "anna").merge_opportunity()
         self.assertNotIn(boris.partner_id, merged.sudo().message_partner_ids)
-        self.assertLessEqual(self._env("boris")["mail.message"].search_count([]), before)
+        self.assertLessEqual(
+            self._env("boris")["mail.message"].search_count([]), before
+        )
 
     def test_system_assignment_never_merges_into_a_private_deal(self):
         private = self._make_deal(visibility="private")

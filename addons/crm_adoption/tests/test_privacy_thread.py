@@ -35,9 +35,7 @@ class TestPrivacyThread(PrivacyCommon):
             deal.sudo().message_partner_ids, self._partner("anna") | self.partner
         )
         with self.assertRaises(AccessError):
-            self._as(self.private, "sara").message_subscribe(
-                self._partner("lena").ids
-            )
+            self._as(self.private, "sara").message_subscribe(self._partner("lena").ids)
 
     def test_followers_of_the_team_do_not_come_along(self):
         subtype = self.env.ref("crm.mt_salesteam_lead")

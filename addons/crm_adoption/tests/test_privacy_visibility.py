@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -31,9 +32,7 @@ class TestPrivacyVisibility(PrivacyCommon):
         deal.action_set_visibility("private")
         self.assertEqual(deal.visibility, "private")
         self.assertEqual(deal.private_since, fields.Date.today())
-        self.assertEqual(
-            deal.disclose_on, fields.Date.today() + timedelta(days=30)
-        )
+        self.assertEqual(deal.disclose_on, fields.Date.today() + timedelta(days=30))
         deal.action_set_visibility("team")
         self.assertFalse(deal.disclose_on)
         deal.action_set_visibility("standard")
@@ -136,10 +135,14 @@ class TestPrivacyVisibility(PrivacyCommon):
             self.assertFalse(self._as(deal, "nina").has_access("read"))
         with freeze_time("2026-01-09"):
             self.assertFalse(self._as(deal, "nina").has_access("read"))
-            self.assertFalse(self._env("nina")["crm.lead"].search([("id", "=", deal.id)]))
+            self.assertFalse(
+                self._env("nina")["crm.lead"].search([("id", "=", deal.id)])
+            )
         with freeze_time("2026-01-10"):
             self.assertTrue(self._as(deal, "nina").has_access("read"))
-            self.assertTrue(self._env("nina")["crm.lead"].search([("id", "=", deal.id)]))
+            self.assertTrue(
+                self._env("nina")["crm.lead"].search([("id", "=", deal.id)])
+            )
             self.assertTrue(self._as(deal, "lena").has_access("write"))
             self.assertFalse(self._as(deal, "carla").has_access("read"))
             self.assertEqual(deal.sudo().visibility, "private")
@@ -166,8 +169,6 @@ class TestPrivacyVisibility(PrivacyCommon):
             deal.team_id = False
 
     def test_days_of_the_company_stay_in_order(self):
-        from psycopg2 import IntegrityError
-
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.env.company.crm_private_days = 91
             self.env.flush_all()

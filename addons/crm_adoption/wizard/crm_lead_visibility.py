@@ -55,6 +55,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
             wizard.audience_ids = wizard._get_audience()
 
     def _get_audience(self):
+        self.lead_id.check_access("read")
         if self.level == "standard" or not self.lead_id:
             return self.env["res.users"]
         return self.lead_id._get_audience_users(self.level).sudo(False)

@@ -23,7 +23,9 @@ class CalendarEvent(models.Model):
         """Meetings without a deal, of a deal that the user reads, or with himself."""
         # sudo: rules would leave the hidden deals out, which are asked for
         leads = self.env["crm.lead"].sudo().with_context(active_test=False)
-        hidden = leads._search([("visibility", "!=", STANDARD), ("can_read", "=", False)])
+        hidden = leads._search(
+            [("visibility", "!=", STANDARD), ("can_read", "=", False)]
+        )
         return (
             Domain("opportunity_id", "not in", hidden.subselect())
             | Domain("user_id", "=", self.env.uid)
@@ -34,7 +36,9 @@ class CalendarEvent(models.Model):
         """The meetings of ``self`` that show as "Busy" because of their deal."""
         # sudo: searching for them would be refused to whom they are hidden from
         events = self.sudo().with_context(active_test=False)
-        domain = Domain("id", "in", self._origin.ids) & ~self._get_readable_deal_domain()
+        domain = (
+            Domain("id", "in", self._origin.ids) & ~self._get_readable_deal_domain()
+        )
         return self.browse(events.search(domain, order="id").ids)
 
     def _fetch_query(self, query, fields):

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class CrmLead(models.Model):
@@ -25,5 +26,5 @@ class CrmLead(models.Model):
 
     def _search(self, domain, *args, **kwargs):
         if self.env.context.get("crm_adoption_writable_only"):
-            domain = [*domain, ("can_write", "=", True)]
+            domain = Domain(domain) & Domain("can_write", "=", True)
         return super()._search(domain, *args, **kwargs)

@@ -76,9 +76,11 @@ class CrmLead(models.Model):
 
     def _is_read_by(self, user) -> bool:
         companies = user.company_ids.ids
-        return self.with_user(user).with_context(
-            allowed_company_ids=companies
-        ).has_access("read")
+        return (
+            self.with_user(user)
+            .with_context(allowed_company_ids=companies)
+            .has_access("read")
+        )
 
     def _adapt_to_audience(self):
         """Take out followers and assignees who are outside the audience now."""
@@ -110,7 +112,7 @@ class CrmLead(models.Model):
             partner_ids=partners.ids,
             subject=self.env._("An activity was taken off your list"),
             body=self.env._(
-                "It belongs to a deal that fewer people see now; the deal's owner takes "
-                "care of it. You need not do anything."
+                "It belongs to a deal that fewer people see now; the deal's owner "
+                "takes care of it. You need not do anything."
             ),
         )

@@ -169,8 +169,10 @@ class CrmLead(models.Model):
     @api.model
     def _get_member_domain(self) -> Domain:
         # sudo: as above; rules search archived records too, hence the explicit leaf
-        members = self.env["crm.team.member"].sudo()._search(
-            Domain("user_id", "=", self.env.uid) & Domain("active", "=", True)
+        members = (
+            self.env["crm.team.member"]
+            .sudo()
+            ._search(Domain("user_id", "=", self.env.uid) & Domain("active", "=", True))
         )
         return Domain("team_id", "in", members.subselect("crm_team_id"))
 

@@ -102,7 +102,9 @@ class CrmLead(models.Model):
     def _check_owner_change(self, vals: dict):
         if "user_id" not in vals:
             return
-        given = self.filtered(lambda lead: lead.user_id.id != (vals["user_id"] or False))
+        given = self.filtered(
+            lambda lead: lead.user_id.id != (vals["user_id"] or False)
+        )
         if not given:
             return
         if "visibility" in vals or "private" in given.mapped("visibility"):
@@ -193,8 +195,8 @@ class CrmLead(models.Model):
 
     def _get_private_refusal(self) -> str:
         return self.env._(
-            "Only a deal that its owner has made himself can be seen by him alone; this "
-            "one came in another way. Choose My team instead. Nothing was changed."
+            "A deal can be for its owner alone when the owner has made it; this one "
+            "came in another way. Choose My team instead. Nothing was changed."
         )
 
     def _get_level_obstacle(self, level: str) -> str | bool:

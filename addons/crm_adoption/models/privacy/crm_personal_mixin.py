@@ -33,7 +33,9 @@ class CrmPersonalMixin(models.AbstractModel):
         or a message that names this record would show its title to whoever asks."""
         super()._compute_display_name()
         # sudo: just the owner is looked at
-        for record in self.filtered(lambda record: record.sudo().user_id.id != self.env.uid):
+        for record in self.filtered(
+            lambda record: record.sudo().user_id.id != self.env.uid
+        ):
             record.display_name = self.env._("Personal")
 
     @api.model_create_multi
