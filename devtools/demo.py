@@ -30,6 +30,8 @@ PERSONAS = (
 )
 # Demo data cannot name a language that may not be installed.
 AFTER_CREATION = """
+for login in ("anna", "carla", "lena", "sara", "paul", "egon", "admin"):
+    env["res.users"].search([("login", "=", login)]).lang = "en_US"
 env.ref("crm_adoption.user_boris").lang = "ru_RU"
 env.cr.commit()
 """

@@ -66,7 +66,6 @@
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
         "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["crm_adoption/static/tests/**/*.test.js"],
-        "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
     },
     "installable": True,
 }

@@ -86,7 +86,9 @@ class HelperCase(HelperPersonas, TransactionCase):
         cls._make_personas()
 
     def _my_day(self, user):
-        return self.env["crm.adoption.my.day"].with_user(user).get_my_day()
+        # The client always sends a language; without one Odoo looks for it.
+        my_day = self.env["crm.adoption.my.day"].with_context(lang="en_US")
+        return my_day.with_user(user).get_my_day()
 
     def _texts(self, user, key):
         """Texts of the lines of one section of ``user``'s day."""

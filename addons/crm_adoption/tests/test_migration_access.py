@@ -121,7 +121,9 @@ class TestMigrationAccess(MigrationCase):
 
     def test_my_day_tells_the_owner_only(self):
         my_day = self.env["crm.adoption.my.day"]
-        mine = {part["key"]: part for part in my_day.with_user(self.anna).get_my_day()}
+        day = my_day.with_user(self.anna).get_my_day()
+        mine = {part["key"]: part for part in day["sections"]}
         self.assertIn("5 new", mine["brought"]["lines"][0]["text"])
-        theirs = [part["key"] for part in my_day.with_user(self.boris).get_my_day()]
+        day = my_day.with_user(self.boris).get_my_day()
+        theirs = [part["key"] for part in day["sections"]]
         self.assertNotIn("brought", theirs)

@@ -8,14 +8,14 @@ class CrmAdoptionMyDay(models.AbstractModel):
 
     @api.model
     def _get_sections(self) -> list[dict]:
-        sections = super()._get_sections()
-        lines = self._get_brought_lines()
-        if lines:
-            title = self.env._("Since you brought your data")
-            sections.append(
-                {"key": "brought", "sequence": 40, "title": title, "lines": lines}
-            )
-        return sections
+        section = {
+            "key": "brought",
+            "sequence": 40,
+            "icon": "fa-suitcase",
+            "title": self.env._("Since you brought your data"),
+            "lines": self._get_brought_lines(),
+        }
+        return [*super()._get_sections(), section]
 
     def _get_brought_lines(self) -> list[dict]:
         """One line per migration that brought something; at most the latest three."""
@@ -26,6 +26,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
         )
         return [
             {
+                "key": str(migration.id),
                 "text": self.env._(
                     "%(name)s: %(created)s new, %(updated)s completed, %(linked)s "
                     "already there.",
