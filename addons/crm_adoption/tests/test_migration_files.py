@@ -35,7 +35,9 @@ class TestMigrationFiles(MigrationCase):
         self.assertEqual(migration.state, "preview")
 
     def test_a_damaged_card_is_listed_and_the_others_come_in(self):
-        migration = self.bring(("a.vcf", VCARD + "stray line\nBEGIN:VCARD\nEND:VCARD\n"))
+        migration = self.bring(
+            ("a.vcf", VCARD + "stray line\nBEGIN:VCARD\nEND:VCARD\n")
+        )
         self.assertEqual(migration.created_count, 2)
         self.assertGreater(migration.failed_count, 0)
         self.assertAddsUp(migration)

@@ -47,7 +47,9 @@ class TestMigrationUndo(MigrationCase):
         jonas = self.env["res.partner"].create(
             {"name": "Jonas Weber", "email": "jonas@weber.example"}
         )
-        table = "Name;Email;Phone;Title\nJonas Weber;jonas@weber.example;123 4567;Head\n"
+        table = (
+            "Name;Email;Phone;Title\nJonas Weber;jonas@weber.example;123 4567;Head\n"
+        )
         migration = self.bring(("b.csv", table), visibility="company")
         self.assertEqual((jonas.phone, jonas.function), ("123 4567", "Head"))
         jonas.phone = "765 4321"

@@ -61,7 +61,9 @@ class TestMigrationRpc(HttpCase):
         for login in ("rpc_boris", "rpc_sara", "rpc_settings"):
             self.authenticate(login, login)
             with self.subTest(login=login):
-                self.refused("crm.adoption.migration", "read", [migration.id], ["state"])
+                self.refused(
+                    "crm.adoption.migration", "read", [migration.id], ["state"]
+                )
                 self.refused("crm.adoption.migration.item", "read", items.ids, ["raw"])
                 self.refused("crm.adoption.migration", "action_undo", [migration.id])
                 self.refused("crm.adoption.migration", "unlink", [migration.id])

@@ -155,7 +155,8 @@ class CrmAdoptionMigration(models.Model):
                 raise UserError(
                     migration.env._(
                         "This bring-in is at “%(state)s” now, so this step is not "
-                        "open. Nothing was changed; reload the page to see its next steps.",
+                        "open. Nothing was changed; reload the page for its next "
+                        "steps.",
                         state=migration._state_label(),
                     )
                 )

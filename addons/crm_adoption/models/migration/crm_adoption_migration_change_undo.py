@@ -1,4 +1,7 @@
+from psycopg2 import IntegrityError
+
 from odoo import models
+from odoo.exceptions import UserError
 
 from .crm_adoption_migration_change import snapshot
 from .crm_adoption_migration_worker import QUIET
@@ -50,17 +53,45 @@ class CrmAdoptionMigrationChange(models.Model):
 
     def _remove(self) -> None:
         """Delete the untouched records of one model, all of them at once."""
-        gone = self.filtered(lambda change: not change._record())
-        gone._settle("undone")
-        removable = (self - gone).filtered(lambda change: change._is_untouched())
+        there = self.env[self[:1].res_model].browse(self.mapped("res_id")).exists()
+        self.filtered(lambda change: change.res_id not in there._ids)._settle("undone")
+        removable = self._untouched(there)
         while used := removable._used():
             used._settle("kept", "kept_used")
             removable -= used
-        records = self.env[self[:1].res_model].browse(removable.mapped("res_id"))
-        # sudo: a seller may not delete partners in Odoo; these are his own making, he
-        # may write to them, and nobody else has touched them
-        records.sudo().with_context(**QUIET).unlink()
-        removable._settle("undone")
+        removable._delete()
+
+    def _delete(self) -> None:
+        """Delete the records; one that Odoo itself holds on to is kept alone."""
+        records = self.env[self[:1].res_model].browse(self.mapped("res_id"))
+        try:
+            with self.env.cr.savepoint():
+                # sudo: a seller may not delete partners in Odoo; these are his own
+                # making, he may write to them, and nobody else has touched them
+                records.sudo().with_context(**QUIET).unlink()
+        except (UserError, IntegrityError):
+            if len(self) == 1:
+                self._settle("kept", "kept_used")
+                return
+            for change in self:
+                change._delete()
+        else:
+            self._settle("undone")
+
+    def _untouched(self, there):
+        """The changes of ``self`` whose record is as the migration left it; settles
+        the others as kept.
+        """
+        writable = {record.id: record for record in there._filtered_access("write")}
+        result = self.browse()
+        for change in self.filtered(lambda change: change.res_id in there._ids):
+            record = writable.get(change.res_id)
+            code = change._touched(record) if record else "kept_no_access"
+            if code:
+                change._settle("kept", code)
+            else:
+                result |= change
+        return result
 
     def _used(self):
         """The changes of ``self`` whose record something else refers to."""
@@ -69,22 +100,14 @@ class CrmAdoptionMigrationChange(models.Model):
         )
         return self.filtered(lambda change: change.res_id in ids)
 
-    def _is_untouched(self) -> bool:
-        """Whether the record is as the migration left it; else settles it as kept."""
-        record = self._record()
-        if not record._filtered_access("write"):
-            self._settle("kept", "kept_no_access")
-            return False
+    def _touched(self, record) -> str | None:
+        """The code of what happened to ``record`` since, None if nothing did."""
         if snapshot(record, list(self.after)) != self.after:
-            shared = record._name.startswith("crm.personal.") and (
+            was_shared = record._name.startswith("crm.personal.") and (
                 not self.after.get("partner_id") and record.partner_id
             )
-            self._settle("kept", "kept_shared" if shared else "kept_touched")
-            return False
-        if self.stamp != str(record.write_date):
-            self._settle("kept", "kept_touched")
-            return False
-        return True
+            return "kept_shared" if was_shared else "kept_touched"
+        return None if self.stamp == str(record.write_date) else "kept_touched"
 
     def _record(self):
         """The record, empty if it was deleted since."""

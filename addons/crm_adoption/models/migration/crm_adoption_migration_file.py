@@ -22,7 +22,9 @@ class CrmAdoptionMigrationFile(models.Model):
         "crm.adoption.migration", required=True, index=True, ondelete="cascade"
     )
     name = fields.Char(required=True)
-    attachment_id = fields.Many2one("ir.attachment", ondelete="set null")
+    attachment_id = fields.Many2one(
+        "ir.attachment", index="btree_not_null", ondelete="set null"
+    )
     sha256 = fields.Char(required=True, index=True)
     size = fields.Integer()
     state = fields.Selection(

@@ -67,13 +67,24 @@ class CrmAdoptionMigrationItem(models.Model):
     )
     match_message = fields.Json(readonly=True)
     match_partner_id = fields.Many2one(
-        "res.partner", string="In the CRM", ondelete="set null", readonly=True
+        "res.partner",
+        string="In the CRM",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
     )
     match_card_id = fields.Many2one(
-        "crm.personal.card", string="My Card", ondelete="set null", readonly=True
+        "crm.personal.card",
+        string="My Card",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
     )
     same_item_id = fields.Many2one(
-        "crm.adoption.migration.item", ondelete="set null", readonly=True
+        "crm.adoption.migration.item",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
     )
     visibility = fields.Selection(
         [("private", "Only me"), ("company", "Company")],
@@ -93,9 +104,11 @@ class CrmAdoptionMigrationItem(models.Model):
         store=True,
         readonly=False,
     )
-    suggested_lead_id = fields.Many2one("crm.lead", ondelete="set null", readonly=True)
+    suggested_lead_id = fields.Many2one(
+        "crm.lead", index="btree_not_null", ondelete="set null", readonly=True
+    )
     suggested_partner_id = fields.Many2one(
-        "res.partner", ondelete="set null", readonly=True
+        "res.partner", index="btree_not_null", ondelete="set null", readonly=True
     )
     lead_id = fields.Many2one(
         "crm.lead",

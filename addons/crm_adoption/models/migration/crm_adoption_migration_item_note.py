@@ -18,10 +18,7 @@ class CrmAdoptionMigrationItem(models.Model):
         for item, note in zip(self, notes, strict=True):
             item._attach_files(note)
             item._set_outcome("created", note)
-        self.env.flush_all()
-        self.env["crm.adoption.migration.change"]._log_created(
-            list(zip(self, notes, strict=True)), _JOURNALLED
-        )
+        self._log_notes(list(zip(self, notes, strict=True)))
 
     def _note_vals(self) -> dict:
         vals = self.vals
@@ -85,11 +82,9 @@ class CrmAdoptionMigrationItem(models.Model):
             body = body.replace(f"#md5-{file.description}", link)
         note.body = Markup(body)
 
-    def _log_note(self, note) -> None:
-        self.env.flush_all()
-        self.env["crm.adoption.migration.change"]._log_created(
-            [(self, note)], _JOURNALLED
-        )
+    def _log_notes(self, pairs: list[tuple]) -> None:
+        self.env.flush_all()  # write_date is known from here on
+        self.env["crm.adoption.migration.change"]._log_created(pairs, _JOURNALLED)
 
     def _fail(self, error: Exception) -> None:
         """This entry alone could not be brought in; its text stays."""

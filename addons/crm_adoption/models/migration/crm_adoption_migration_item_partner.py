@@ -45,16 +45,17 @@ class CrmAdoptionMigrationItem(models.Model):
             if partner := item._known_partner():
                 item._complete(partner, item._partner_vals(places, companies, partner))
                 if item.decision == "fill":
-                    item._note_remarks(partner)
+                    self._note_remarks([(item, partner)])
             else:
                 item._apply_new_partners(places, companies)
 
     def _apply_new_partners(self, places: Places, companies: dict) -> None:
         vals_list = [item._partner_vals(places, companies) for item in self]
         partners = self._create_partners(self, vals_list)
-        for item, partner in zip(self, partners, strict=True):
+        pairs = list(zip(self, partners, strict=True))
+        for item, partner in pairs:
             item._set_outcome("created", partner)
-            item._note_remarks(partner)
+        self._note_remarks(pairs)
 
     def _create_partners(self, items, vals_list: list[dict]):
         # Odoo's own address exchange between a company and its contacts is left out:
@@ -144,20 +145,27 @@ class CrmAdoptionMigrationItem(models.Model):
             return self.env["res.partner"].browse(twin.res_id)
         return self.match_partner_id
 
-    def _note_remarks(self, partner) -> None:
-        """Keep what has no place on the partner in a personal note on it."""
-        text = self._left_over(partner)
-        if not text:
-            return
-        note = self.env["crm.personal.note"].create(
-            {
-                "name": self.env._("Remarks on %(name)s", name=self.title),
-                "body": plaintext2html(text),
-                "partner_id": partner.id,
-                "source": self._source(),
-            }
+    def _note_remarks(self, pairs: list[tuple]) -> None:
+        """Keep what has no place on a partner in a personal note on it.
+
+        :param pairs: (item, its partner)
+        """
+        found = [(item, partner, item._left_over(partner)) for item, partner in pairs]
+        found = [row for row in found if row[-1]]
+        notes = self.env["crm.personal.note"].create(
+            [item._remarks_vals(partner, text) for item, partner, text in found]
         )
-        self._log_note(note)
+        self._log_notes(
+            [(row[0], note) for row, note in zip(found, notes, strict=True)]
+        )
+
+    def _remarks_vals(self, partner, text: str) -> dict:
+        return {
+            "name": self.env._("Remarks on %(name)s", name=self.title),
+            "body": plaintext2html(text),
+            "partner_id": partner.id,
+            "source": self._source(),
+        }
 
     def _left_over(self, partner) -> str:
         vals = self.vals

@@ -35,10 +35,17 @@ class CrmAdoptionMigrationKey(models.Model):
         domain = [("namespace", "=", namespace), ("ext_key", "in", ext_keys)]
         return {key.ext_key: key for key in self.search(domain)}
 
-    def _record(self):
-        """The record that the entry became, empty if it is gone."""
-        self.ensure_one()
-        return self.env[self.res_model].browse(self.res_id).exists()
+    @api.model
+    def _find_records(self, namespace: str, ext_keys: list[str]) -> dict:
+        """Like ``_find``: ext_key -> (key, its record; an empty one if it is gone)."""
+        found = {}
+        keys = self.browse([key.id for key in self._find(namespace, ext_keys).values()])
+        for model, group in keys.grouped("res_model").items():
+            records = self.env[model].browse(group.mapped("res_id")).exists()
+            there = {record.id: record for record in records}
+            for key in group:
+                found[key.ext_key] = key, there.get(key.res_id, records.browse())
+        return found
 
     @api.model
     def _remember(self, items) -> None:

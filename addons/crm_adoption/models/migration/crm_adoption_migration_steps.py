@@ -117,9 +117,9 @@ class CrmAdoptionMigration(models.Model):
         """Queue the undo; may be asked again for what was kept the last time."""
         self._check_state("done", "undone")
         # sudo: the journal is read-only for its owner
-        self.change_ids.filtered(lambda change: change.state == "kept").sudo().write(
-            {"state": "applied", "reason": False}
-        )
+        kept = self.change_ids.sudo().filtered(lambda change: change.state == "kept")
+        kept.write({"state": "applied", "reason": False})
+        kept.item_id.write({"state": "applied"})
         self._queue("undoing")
 
     def action_resume(self) -> None:

@@ -47,9 +47,7 @@ class CrmAdoptionTool(models.Model):
     _inherit = ["crm.adoption.owned.mixin"]
     _order = "state desc, usefulness desc, id"
 
-    _owner_fields = frozenset(
-        {"name", "kind", "description", "usefulness", "decision"}
-    )
+    _owner_fields = frozenset({"name", "kind", "description", "usefulness", "decision"})
 
     name = fields.Char(required=True)
     kind = fields.Selection(

@@ -35,7 +35,7 @@ class Matcher:
         partners = self._partners(items)
         results = []
         for item in items:
-            found = self._brought(item, known[item.kind].get(item.ext_key))
+            found = self._brought(item, *known[item.kind].get(item.ext_key, ()))
             if not found and item.kind == "contact":
                 found = self._contact(item, partners)
             results.append((item, {"match_kind": "new", **(found or {})}))
@@ -44,14 +44,16 @@ class Matcher:
         return results
 
     def _known(self, kind: str, items) -> dict:
+        """ext_key -> (key, its record or an empty one) of what was brought before."""
         known_keys = self.env["crm.adoption.migration.key"]
-        return known_keys._find(kind, [key for key in items.mapped("ext_key") if key])
+        return known_keys._find_records(
+            kind, items.filtered("ext_key").mapped("ext_key")
+        )
 
-    def _brought(self, item, key) -> dict | None:
+    def _brought(self, item, key=None, record=None) -> dict | None:
         """What an earlier migration says about the entry."""
         if not key:
             return None
-        record = key._record()
         if not record:
             return _result("deleted", "deleted_since")
         if key.content_hash == item.content_hash or item.kind == "note":
