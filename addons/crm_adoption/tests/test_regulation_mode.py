@@ -79,6 +79,12 @@ class TestStageGuideMode(StageGuideCase):
         self.mine.write({"stage_id": self.stage_offer.id})
         self.assertEqual(self._moves(self.deal).result, "warned")
 
+    def test_archived_criteria_are_at_rest(self):
+        self.needs_revenue.with_user(self.sara).action_archive()
+        curious = self.mine.with_context(active_test=False)
+        curious.write({"stage_id": self.stage_offer.id})
+        self.assertEqual(self._moves(self.deal).missing_text, "Do we know phone?")
+
     def test_criterion_needs_a_field_that_can_be_asked(self):
         field = self.env["ir.model.fields"]._get("res.partner", "name")
         with self.assertRaises(ValidationError):

@@ -305,3 +305,7 @@ class TestStageGuideMove(StageGuideCase):
         logged = self._moves(twin)
         kept = (self.deal + twin).with_user(self.anna).merge_opportunity()
         self.assertEqual(logged.lead_id, kept.with_user(self.env.user))
+        self.needs_revenue.write({"timing": "leave"})
+        kept.expected_revenue = 0
+        with self.assertRaises(StageGateError):
+            kept.action_set_won()

@@ -113,9 +113,9 @@ class CrmLead(models.Model):
 
     def _merge_opportunity(self, *args, **kwargs):
         """Merging moves nothing by itself: recorded, never held back."""
-        if self.env["crm.stage.gate"]._modes_in_use():
-            self = self._without_stage_gate()
-        return super()._merge_opportunity(*args, **kwargs)
+        leads = self._without_stage_gate()
+        merged = super(CrmLead, leads)._merge_opportunity(*args, **kwargs)
+        return merged.with_env(self.env)
 
     def _merge_dependences(self, opportunities):
         super()._merge_dependences(opportunities)
@@ -130,4 +130,4 @@ class CrmLead(models.Model):
         """
         Leads = self._without_stage_gate() if self.env.su else self
         lead = super(CrmLead, Leads).message_new(msg_dict, custom_values=custom_values)
-        return lead.with_env(self.env)
+        return lead.with_context(**{SCOPE_KEY: None})

@@ -78,7 +78,10 @@ class CrmStageCriterion(models.Model):
         help="Texts such as TBD, n/a or --- count as still open.",
     )
     team_ids = fields.Many2many(
-        "crm.team", string="Only for Teams", help="Empty: for all teams."
+        "crm.team",
+        string="Only for Teams",
+        ondelete="restrict",  # else the last team's end would make it everybody's
+        help="Empty: for all teams.",
     )
     domain = fields.Char(string="Only for Deals", default="[]")
 
@@ -139,8 +142,9 @@ class CrmStageCriterion(models.Model):
     def _active_ids_by_point(self) -> dict[tuple[int, str], tuple[int, ...]]:
         """Ids of active criteria by ``(stage id, timing)``, in their order."""
         by_point: dict[tuple[int, str], tuple[int, ...]] = {}
-        # sudo: the cache is one for all users
-        for criterion in self.sudo().search_fetch([], ["stage_id", "timing"]):
+        # sudo and active_test: the cache is one for all users and calls
+        criteria = self.sudo().with_context(active_test=True)
+        for criterion in criteria.search_fetch([], ["stage_id", "timing"]):
             point = (criterion.stage_id.id, criterion.timing)
             by_point[point] = (*by_point.get(point, ()), criterion.id)
         return by_point
