@@ -104,10 +104,13 @@ class TestPrivacyAudience(PrivacyCommon):
             mine = self._as(deal, "anna")
             self.assertEqual(mine.audience_summary, "only you, until 15 December")
             mine.action_set_visibility("team")
-            self.assertEqual(mine.audience_summary, "you and the team Key Accounts")
+            self.assertEqual(
+                mine.audience_summary,
+                "you, the team Key Accounts and the sales administrators",
+            )
             self.assertEqual(
                 self._as(deal, "nina").audience_summary,
-                "Anna and the team Key Accounts",
+                "Anna, the team Key Accounts and the sales administrators",
             )
             mine.action_set_visibility("standard")
             self.assertEqual(mine.audience_summary, "everyone who may read it in Odoo")

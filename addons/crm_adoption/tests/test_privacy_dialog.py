@@ -26,7 +26,7 @@ class TestPrivacyDialog(PrivacyCommon):
         form = self._open(deal)
         form.level = "private"
         self.assertTrue(form.disclose_on)
-        self.assertEqual(form.audience_ids.mapped("name"), ["Anna"])
+        self.assertEqual([user.name for user in form.audience_ids], ["Anna"])
         form.save().action_apply()
         self.assertEqual(deal.sudo().visibility, "private")
 
@@ -70,10 +70,9 @@ class TestPrivacyDialog(PrivacyCommon):
         deal = self._make_deal(visibility="private")
         wizards = self._env("boris")["crm.lead.visibility.wizard"]
         for level in ("private", "team"):
-            wizard = wizards.new({"lead_id": deal.id, "level": level})
             for fname in ("audience_ids", "delivered"):
-                with self.assertRaises(AccessError):
-                    wizard[fname]
+                with self.assertRaises(AccessError, msg=(level, fname)):
+                    wizards.create({"lead_id": deal.id, "level": level})[fname]
 
     def test_hand_over(self):
         deal = self._make_deal(visibility="private")

@@ -10,6 +10,7 @@ from ..models.privacy import (
     crm_lead_merge,
     crm_lead_thread,
     crm_lead_visibility,
+    ir_attachment,
 )
 from .common_privacy import SECRET, PrivacyCommon
 
@@ -38,6 +39,11 @@ def _draft_of_meeting(env, deal):
     model_id = env["ir.model"].sudo()._get_id("calendar.event")
     meeting = deal.calendar_event_ids
     return _draft(env, "mail.activity", meeting, res_model_id=model_id)
+
+
+def _files_of_meeting(env, deal):
+    meeting = deal.with_env(env).sudo().calendar_event_ids
+    return meeting.message_ids.attachment_ids.with_env(env)
 
 
 def _lead_model(env):
@@ -121,6 +127,10 @@ OPEN_PATHS = {
         [("model", "=", "calendar.event"), ("res_id", "in", d.calendar_event_ids.ids)],
         ["body"],
     ),
+    "meeting's files": lambda e, d: e["ir.attachment"].search_read(
+        [("res_model", "=", "calendar.event")], ["name"]
+    ),
+    "meeting's file": lambda e, d: _files_of_meeting(e, d).read(["name"]),
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
     ),
@@ -164,6 +174,12 @@ OVERRIDES = [
     (calendar_event.CalendarEvent, "_compute_display_name", ["meeting's title"]),
     (calendar_event.CalendarEvent, "_check_access", ["meeting's messages"]),
     (calendar_event.CalendarEvent, "_search", ["meeting's oracle"]),
+    (ir_attachment.IrAttachment, "_search", ["meeting's files"]),
+    (
+        ir_attachment.IrAttachment,
+        "_inaccessible_comodel_records",
+        ["meeting's file"],
+    ),
     (calendar_event.CalendarEvent, "_get_default_privacy_domain", ["meeting group"]),
     (
         calendar_event.CalendarEvent,
@@ -215,7 +231,9 @@ class TestPrivacyMatrix(PrivacyCommon):
                 "partner_ids": mine.env.user.partner_id.ids,
             }
         )
-        meeting.message_post(body=SECRET)
+        meeting.message_post(
+            body=SECRET, attachments=[(f"{SECRET} map.txt", b"secret")]
+        )
 
     def _reaches(self, name, path, deal):
         with self.env.cr.savepoint() as savepoint:

@@ -185,6 +185,28 @@ class TestPrivacyPersonal(PrivacyCommon):
         with self.assertRaises(AccessError):
             self._as(other, "boris").action_share()
 
+    def test_taking_back_deletes_no_other_message(self):
+        message = self._as(self.deal, "lena").message_post(body="Lena's own")
+        forged = {"shared_message_id": message.id}
+        with self.assertRaises(UserError):
+            self._as(self.note, "anna").write(forged)
+        notes = self._env("anna")["crm.personal.note"]
+        with self.assertRaises(UserError):
+            notes.create(forged)
+        context = {"default_shared_message_id": message.id}
+        made = notes.with_context(**context).create({"body": "x"})
+        made.action_take_back()
+        self.assertTrue(message.exists())
+
+    def test_note_without_a_title_shows_its_day(self):
+        note = self._env("anna")["crm.personal.note"].create(
+            {"body": "x", "date": "2026-03-04 12:00:00"}
+        )
+        self.assertEqual(note.display_name, "2026-03-04")
+        self.assertEqual(
+            note.with_user(self.users["boris"]).sudo().display_name, "Personal"
+        )
+
     def test_share_needs_a_place(self):
         note = self._env("anna")["crm.personal.note"].create({"body": "x"})
         with self.assertRaises(UserError):

@@ -12,6 +12,7 @@ from . import res_partner
 from . import mail_followers
 from . import mail_activity
 from . import calendar_event
+from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note

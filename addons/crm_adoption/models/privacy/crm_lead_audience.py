@@ -54,8 +54,14 @@ class CrmLead(models.Model):
         if level == "team":
             team = self.team_id.name or self.env._("no team")
             if mine:
-                return self.env._("you and the team %(team)s", team=team)
-            return self.env._("%(owner)s and the team %(team)s", owner=owner, team=team)
+                return self.env._(
+                    "you, the team %(team)s and the sales administrators", team=team
+                )
+            return self.env._(
+                "%(owner)s, the team %(team)s and the sales administrators",
+                owner=owner,
+                team=team,
+            )
         return self.env._("everyone who may read it in Odoo")
 
     def _get_private_words(self, mine: bool, disclose_on) -> str:

@@ -51,9 +51,9 @@ class CrmPersonalNote(models.Model):
 
     @api.depends("name", "date")
     def _compute_display_name(self):
-        for note in self.sudo():  # sudo: the title is masked for others just below
-            note.display_name = note.name or fields.Date.to_string(note.date)
         super()._compute_display_name()
+        for note in self.filtered(lambda note: not note.display_name):
+            note.display_name = fields.Date.to_string(note.date)
 
     @api.depends("body")
     def _compute_preview(self):
@@ -70,11 +70,24 @@ class CrmPersonalNote(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_recorded(vals)
             vals.update(self._prepare_titles(vals))
         return super().create(vals_list)
 
     def write(self, vals):
+        self._check_recorded(vals)
         return super().write(dict(vals, **self._prepare_titles(vals)))
+
+    @api.model
+    def _check_recorded(self, vals: dict):
+        """Which message a note was shared as decides which one *Take back* deletes."""
+        if vals.get("shared_message_id") and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Share the note by its button, so that it can be taken back later. "
+                    "Nothing was changed."
+                )
+            )
 
     @api.model
     def _prepare_titles(self, vals: dict) -> dict:
@@ -127,13 +140,15 @@ class CrmPersonalNote(models.Model):
                     "the history there."
                 )
             )
-        self.shared_message_id = record.message_post(
+        message = record.message_post(
             body=self.body or self.name or "",
             subject=self.name,
             message_type="comment",
             subtype_xmlid="mail.mt_note",
             attachment_ids=self._copy_attachments().ids,
         )
+        # sudo: the link is noted here and written by nobody
+        self.sudo().shared_message_id = message
 
     def _copy_attachments(self):
         """Copies for the chatter: the note's own stay closed with the note."""
@@ -150,7 +165,10 @@ class CrmPersonalNote(models.Model):
         self.check_access("write")
         # sudo: the author takes back his own text, although he may not write the
         # deal any more and an ordinary user deletes no message
-        self.sudo().shared_message_id.unlink()
+        messages = self.sudo().shared_message_id
+        messages.filtered(
+            lambda message: message.author_id == self.env.user.partner_id
+        ).unlink()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
