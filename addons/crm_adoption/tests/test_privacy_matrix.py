@@ -86,6 +86,9 @@ READ_PATHS = {
         [("lead_id", "=", d.id)], ["lead_id"]
     ),
     "activity": lambda e, d: e["mail.activity"].search_read(_on(d), ["note"]),
+    "stage moves": lambda e, d: e["crm.stage.move"].search_read(
+        [("lead_id", "=", d.id)], ["to_stage_name"]
+    ),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -143,6 +146,7 @@ NARROWER_PATHS = {
     "copy": {"anna", "boris", "sara", "ada"},
     "activity": WRITERS,
     "activity view": WRITERS,
+    "stage moves": WRITERS,
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),
@@ -165,6 +169,7 @@ RULES = {
     "crm_lead_rule_audience_write": ["write"],
     "crm_activity_report_rule_can_read": ["activity report"],
     "crm_activity_report_rule_audience": ["activity report"],
+    "crm_stage_move_rule_can_read": ["stage moves"],
 }
 OVERRIDES = [
     (crm_lead_visibility.CrmLead, "_compute_display_name", ["name under sudo"]),
@@ -229,6 +234,17 @@ class TestPrivacyMatrix(PrivacyCommon):
                 "start": "2030-01-01 10:00:00",
                 "stop": "2030-01-01 11:00:00",
                 "partner_ids": mine.env.user.partner_id.ids,
+            }
+        )
+        # sudo: the log of moves is written by the stage guide only
+        mine.env["crm.stage.move"].sudo().create(
+            {
+                "lead_id": mine.id,
+                "to_stage_name": SECRET,
+                "direction": "forward",
+                "channel": "direct",
+                "mode": "observe",
+                "result": "clean",
             }
         )
         meeting.message_post(
