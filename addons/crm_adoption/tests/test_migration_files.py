@@ -127,6 +127,13 @@ class TestMigrationFiles(MigrationCase):
         self.assertIn("could not be brought in", failed.remark)
         self.assertIn("Refused Person", failed.raw_text)
 
+    def test_reading_columns_again_finds_the_same_entries(self):
+        migration = self.read(("list.csv", CSV))
+        migration.action_remap()
+        self.work()
+        self.assertEqual(set(migration.item_ids.mapped("match_kind")), {"new"})
+        self.assertEqual(set(migration.item_ids.mapped("decision")), {"create"})
+
     def test_columns_can_be_given_another_meaning_and_it_is_remembered(self):
         table = "Spalte A;Spalte B\nUlla Berg;Ulm\n"
         migration = self.read(("odd.csv", table))
