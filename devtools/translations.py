@@ -27,7 +27,7 @@ def update(_arguments: list[str]) -> int:
     prepare()
     databases.ensure_test()
     hint = "The texts could not be exported"
-    export = ("i18n", "export", "-d", databases.TEST, "-l", "pot", "crm_adoption")
+    export = ("i18n", "export", "-d", databases.TEST, "crm_adoption", "-l", "pot")
     odoo.run_logged("i18n", hint, *export)
     say(f"{TEMPLATE} written")
     files = sorted(str(path) for path in TEMPLATE.parent.glob("*.po"))
