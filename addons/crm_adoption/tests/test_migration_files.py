@@ -1,7 +1,10 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_migration import CSV, VCARD, MigrationCase
+
+_WORKER = "odoo.addons.crm_adoption.models.migration.crm_adoption_migration_worker"
 
 
 @tagged("post_install", "-at_install")
@@ -126,6 +129,36 @@ class TestMigrationFiles(MigrationCase):
         self.assertEqual(failed.title, "Refused Person")
         self.assertIn("could not be brought in", failed.remark)
         self.assertIn("Refused Person", failed.raw_text)
+
+    def test_an_entry_that_stops_the_work_is_left_out_in_the_end(self):
+        self.env.cr.execute(
+            """CREATE FUNCTION test_poison() RETURNS trigger AS $$ BEGIN
+                 IF NEW.name = 'Poison' THEN RAISE EXCEPTION 'unforeseen'; END IF;
+                 RETURN NEW; END $$ LANGUAGE plpgsql;
+               CREATE TRIGGER test_poison BEFORE INSERT ON crm_personal_card
+                 FOR EACH ROW EXECUTE FUNCTION test_poison()"""
+        )
+        table = "Name;Email\nUlla;u@x.example\nPoison;p@x.example\nUte;v@x.example\n"
+        with mute_logger("odoo.sql_db", _WORKER):
+            migration = self.bring(("x.csv", table))
+            self.assertEqual(migration.state, "paused")
+            self.assertFalse(self.cards(), "half a chunk is none")
+            migration.action_resume()
+            self.work()
+            self.assertEqual(migration.state, "paused")
+        migration.action_resume()
+        self.work()
+        self.assertEqual(migration.state, "done")
+        self.assertEqual((migration.created_count, migration.failed_count), (2, 1))
+        failed = migration.item_ids.filtered(lambda item: item.outcome == "failed")
+        self.assertEqual(failed.title, "Poison")
+
+    def test_reading_columns_again_finds_the_same_entries(self):
+        migration = self.read(("list.csv", CSV))
+        migration.action_remap()
+        self.work()
+        self.assertEqual(set(migration.item_ids.mapped("match_kind")), {"new"})
+        self.assertEqual(set(migration.item_ids.mapped("decision")), {"create"})
 
     def test_columns_can_be_given_another_meaning_and_it_is_remembered(self):
         table = "Spalte A;Spalte B\nUlla Berg;Ulm\n"

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import MissingError, UserError
 
 _CHUNK = 200
+_MOST_ATTEMPTS = 2  # in a chunk, then alone
 # What the data of one entry can cause; anything else is a fault of the program.
 _ENTRY_ERRORS = (
     UserError,
@@ -26,8 +27,11 @@ class CrmAdoptionMigration(models.Model):
     _inherit = "crm.adoption.migration"
 
     def _work_applying(self) -> Iterator[int]:
-        while items := self._next_items("matched", _CHUNK):
-            self._apply(items)
+        while items := self._next_chunk():
+            if min(items.mapped("attempts")) > _MOST_ATTEMPTS:
+                items._stop_trying()
+            else:
+                self._apply(items)
             yield len(items)
         self._keep({"state": "done", "done_date": fields.Datetime.now()})
         if self.tool_id:
@@ -36,6 +40,21 @@ class CrmAdoptionMigration(models.Model):
                 {"state": "brought", "last_brought_date": self.done_date}
             )
         yield 0
+
+    def _next_chunk(self):
+        """The next entries, with this attempt counted before it is made.
+
+        Those that an earlier attempt never came back from go one by one: the one that
+        stops the work stands alone then.
+        """
+        items = self._next_items("matched", _CHUNK)
+        if items[:1].attempts:
+            items = items[:1]
+        for attempts, group in items.grouped("attempts").items():
+            group._keep({"attempts": attempts + 1})
+        if items:
+            self._commit(0)
+        return items
 
     def _apply(self, items) -> None:
         """Bring ``items`` in; halves the chunk until a bad entry stands alone."""

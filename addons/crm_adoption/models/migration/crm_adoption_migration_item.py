@@ -148,6 +148,7 @@ class CrmAdoptionMigrationItem(models.Model):
         ],
         readonly=True,
     )
+    attempts = fields.Integer(readonly=True, help="Attempts to bring it in.")
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     remark = fields.Char(compute="_compute_remark")
@@ -272,6 +273,18 @@ class CrmAdoptionMigrationItem(models.Model):
         if record is not None:
             vals.update(res_model=record._name, res_id=record.id)
         self._keep(vals)
+
+    def _stop_trying(self) -> None:
+        """Leave the entry out that the work stopped at each time."""
+        self._keep({"error": {"code": "row_stopped", "args": {}}})
+        self._set_outcome("failed")
+
+    def _fail(self, error: Exception) -> None:
+        """This entry alone could not be brought in; its text stays."""
+        reason = str(error.args[0]) if error.args else type(error).__name__
+        args = {"reason": reason.split("\n")[0].rstrip(".") + "."}
+        self._keep({"error": {"code": "row_failed", "args": args}})
+        self._set_outcome("failed")
 
     def _key_vals(self) -> dict:
         return {

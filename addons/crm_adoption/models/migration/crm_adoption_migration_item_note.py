@@ -85,10 +85,3 @@ class CrmAdoptionMigrationItem(models.Model):
     def _log_notes(self, pairs: list[tuple]) -> None:
         self.env.flush_all()  # write_date is known from here on
         self.env["crm.adoption.migration.change"]._log_created(pairs, _JOURNALLED)
-
-    def _fail(self, error: Exception) -> None:
-        """This entry alone could not be brought in; its text stays."""
-        reason = str(error.args[0]) if error.args else type(error).__name__
-        args = {"reason": reason.split("\n")[0].rstrip(".") + "."}
-        self._keep({"error": {"code": "row_failed", "args": args}})
-        self._set_outcome("failed")

@@ -128,13 +128,13 @@ class CrmAdoptionMigrationMapping(models.Model):
         domain = [("signature", "=", signature), ("is_chosen", "=", True)]
         return self._all(signature) if self.search_count(domain, limit=1) else None
 
-    def action_use(self) -> dict | None:
+    def action_use(self) -> dict:
         """Read the rows of the open migration with these meanings, without the file."""
         migration = self.env["crm.adoption.migration"].browse(
             self.env.context.get("migration_id")
         )
         migration.action_remap()
-        return migration._action_open()
+        return {**migration._action_open(), "target": "main"}
 
 
 def _split(target: str | None) -> tuple[str, str, str]:

@@ -20,8 +20,8 @@ class Matcher:
         self.region = migration.company_id.country_id.code
         self.staged = _Index(self.region)
         self.cards = _Index(self.region)
-        for item in migration.item_ids.filtered("match_kind"):
-            if item.kind == "contact":
+        for item in migration.item_ids:
+            if item.kind == "contact" and item.state == "matched":
                 self.staged.add(item, item.vals)
         for card in self.env["crm.personal.card"].search([("partner_id", "=", False)]):
             self.cards.add(card, card_contact(card))

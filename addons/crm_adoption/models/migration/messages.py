@@ -196,6 +196,10 @@ OWN_SENTENCES = {
         "here; correct it in the tool it came from and bring the file "
         "again."
     ),
+    "row_stopped": _lt(
+        "The work stopped at this entry, so it was left out. Its text is kept here; "
+        "copy what you need by hand."
+    ),
     "already_brought": _lt(
         "You added this file before, on %(date)s. Nothing is doubled: what "
         "has not changed is skipped."
