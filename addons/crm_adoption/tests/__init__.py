@@ -19,6 +19,7 @@ from . import test_privacy_personal
 from . import test_privacy_thread
 from . import test_privacy_visibility
 from . import test_regulation_cost
+from . import test_regulation_entry
 from . import test_regulation_field_answer
 from . import test_regulation_mode
 from . import test_regulation_move

@@ -54,7 +54,7 @@ class TestStageGuideCost(StageGuideCase):
         }
 
     def _without_guide(self):
-        """Take the guide's methods out of the class, and leave all caches as they are."""
+        """Take the guide's methods out of the class; caches stay as they are."""
         names = ("create", "write", "action_set_won", "action_set_lost")
         names += ("action_unarchive", "action_restore")
         return patch.multiple(CrmLead, **{n: self._crm_method(n) for n in names})

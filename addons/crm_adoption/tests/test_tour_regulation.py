@@ -15,7 +15,9 @@ class TestStageGuideTours(StageGuideCase, HttpCase):
         return f"/odoo/crm.lead/{deal.id}"
 
     def test_kanban_fill_and_move(self):
-        self.start_tour("/odoo/crm", "crm_adoption_regulation_kanban", login="guide_anna")
+        self.start_tour(
+            "/odoo/crm", "crm_adoption_regulation_kanban", login="guide_anna"
+        )
         self.assertEqual(self.deal.stage_id, self.stage_offer)
         self.assertEqual(self.deal.expected_revenue, 48000)
         self.assertEqual(self.deal.phone, "+1 202 555 0100")

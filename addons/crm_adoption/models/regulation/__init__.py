@@ -5,6 +5,8 @@ from . import crm_stage_criterion
 from . import crm_stage
 from . import crm_stage_move
 from . import crm_stage_gate
+from . import crm_stage_gate_refusal
+from . import crm_stage_gate_log
 from . import crm_lead
 from . import crm_lead_guide
 from . import ir_actions_server

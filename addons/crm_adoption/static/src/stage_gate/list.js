@@ -1,6 +1,6 @@
-import { patch } from "@web/core/utils/patch";
-import { ListController } from "@web/views/list/list_controller";
-import { isStageGuideUsed, passStageGate } from "./stage_gate";
+import {patch} from "@web/core/utils/patch";
+import {ListController} from "@web/views/list/list_controller";
+import {isStageGuideUsed, passStageGate} from "./stage_gate";
 
 patch(ListController.prototype, {
     /** Ask once for all the deals that are edited together. */
@@ -10,20 +10,22 @@ patch(ListController.prototype, {
         if (!proceeds || !asks || !changes.stage_id) {
             return proceeds;
         }
-        const { selection } = this.model.root;
-        const { id, display_name: name } = changes.stage_id;
+        const {id, display_name: name} = changes.stage_id;
+        const selection = this.model.root.selection.filter(
+            (record) => record === editedRecord || record.data.stage_id?.id !== id
+        );
         const outcome = await passStageGate(
             this.model,
-            selection.map(({ resId }) => resId),
-            { id, name },
-            Object.fromEntries(selection.map(({ resId, data }) => [resId, data.name]))
+            selection.map(({resId}) => resId),
+            {id, name},
+            Object.fromEntries(selection.map(({resId, data}) => [resId, data.name]))
         );
         if (outcome === "free") {
             return true;
         }
         // The list waits for this answer: what follows comes after it.
         Promise.resolve()
-            .then(() => this.model.root.leaveEditMode({ discard: true }))
+            .then(() => this.model.root.leaveEditMode({discard: true}))
             .then(() => outcome === "moved" && this.model.load());
         return false;
     },

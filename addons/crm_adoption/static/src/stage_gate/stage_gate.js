@@ -1,7 +1,7 @@
-import { needsALook } from "@crm_adoption/stage_move_dialog/gate_entry";
-import { StageMoveDialog } from "@crm_adoption/stage_move_dialog/stage_move_dialog";
-import { StageReviewDialog } from "@crm_adoption/stage_move_dialog/stage_review_dialog";
-import { session } from "@web/session";
+import {needsALook} from "@crm_adoption/stage_move_dialog/gate_entry";
+import {StageMoveDialog} from "@crm_adoption/stage_move_dialog/stage_move_dialog";
+import {StageReviewDialog} from "@crm_adoption/stage_move_dialog/stage_review_dialog";
+import {session} from "@web/session";
 
 /**
  * @typedef {{id: number, name: string, why: string, severity: string, kind: string}} Missing
@@ -26,7 +26,7 @@ export function isStageGuideUsed() {
  * @param {Object<number, string>} [names] titles for a list of several deals
  * @returns {Promise<Outcome>}
  */
-export async function passStageGate({ orm, dialog }, leadIds, stage, names = {}) {
+export async function passStageGate({orm, dialog}, leadIds, stage, names = {}) {
     if (!isStageGuideUsed()) {
         return "free";
     }
@@ -36,13 +36,13 @@ export async function passStageGate({ orm, dialog }, leadIds, stage, names = {})
     }
     const [DialogComponent, props] =
         leadIds.length === 1
-            ? [StageMoveDialog, { entry: gate[0] }]
-            : [StageReviewDialog, { gate, names }];
+            ? [StageMoveDialog, {entry: gate[0]}]
+            : [StageReviewDialog, {gate, names}];
     return new Promise((resolve) => {
         dialog.add(
             DialogComponent,
-            { ...props, stage, onMoved: () => resolve("moved") },
-            { onClose: () => resolve("cancelled") }
+            {...props, stage, onMoved: () => resolve("moved")},
+            {onClose: () => resolve("cancelled")}
         );
     });
 }

@@ -1,8 +1,8 @@
-import { checkRainbowmanMessage } from "@crm/views/check_rainbowman_message";
-import { RottingStatusBarDurationField } from "@mail/js/rotting_mixin/rotting_statusbar";
-import { useService } from "@web/core/utils/hooks";
-import { patch } from "@web/core/utils/patch";
-import { isStageGuideUsed, passStageGate } from "./stage_gate";
+import {checkRainbowmanMessage} from "@crm/views/check_rainbowman_message";
+import {RottingStatusBarDurationField} from "@mail/js/rotting_mixin/rotting_statusbar";
+import {useService} from "@web/core/utils/hooks";
+import {patch} from "@web/core/utils/patch";
+import {isStageGuideUsed, passStageGate} from "./stage_gate";
 
 patch(RottingStatusBarDurationField.prototype, {
     setup() {
@@ -11,7 +11,7 @@ patch(RottingStatusBarDurationField.prototype, {
     },
 
     get asksStageGate() {
-        const { name, record } = this.props;
+        const {name, record} = this.props;
         return (
             isStageGuideUsed() &&
             record.resModel === "crm.lead" &&
@@ -25,18 +25,18 @@ patch(RottingStatusBarDurationField.prototype, {
      * keyboard. What was typed is saved first, so that it counts as an answer.
      */
     async selectItem(item) {
-        const { record } = this.props;
+        const {record} = this.props;
         if (!this.asksStageGate || record.data.stage_id?.id === item.value) {
             return super.selectItem(...arguments);
         }
         if ((await record.isDirty()) && !(await record.save())) {
             return;
         }
-        const stage = { id: item.value, name: item.label };
+        const stage = {id: item.value, name: item.label};
         const outcome = await passStageGate(record.model, [record.resId], stage);
         if (outcome === "moved") {
             await record.load();
-            const { orm } = record.model;
+            const {orm} = record.model;
             await checkRainbowmanMessage(orm, this.effectService, record.resId);
         } else if (outcome === "free") {
             await this.selectFreely(item);

@@ -4,5 +4,5 @@
  * @param {{missing: {severity: string}[]}} entry one entry of `get_stage_gate`
  */
 export function needsALook(entry) {
-    return entry.missing.some(({ severity }) => severity !== "hint");
+    return entry.missing.some(({severity}) => severity !== "hint");
 }

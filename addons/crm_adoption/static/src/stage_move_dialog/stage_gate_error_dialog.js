@@ -1,9 +1,9 @@
-import { checkRainbowmanMessage } from "@crm/views/check_rainbowman_message";
-import { Component } from "@odoo/owl";
-import { Dialog } from "@web/core/dialog/dialog";
-import { standardErrorDialogProps } from "@web/core/errors/error_dialogs";
-import { registry } from "@web/core/registry";
-import { STAGE_GATE_ERROR, StageMoveDialog } from "./stage_move_dialog";
+import {checkRainbowmanMessage} from "@crm/views/check_rainbowman_message";
+import {Component} from "@odoo/owl";
+import {Dialog} from "@web/core/dialog/dialog";
+import {standardErrorDialogProps} from "@web/core/errors/error_dialogs";
+import {registry} from "@web/core/registry";
+import {STAGE_GATE_ERROR, StageMoveDialog} from "./stage_move_dialog";
 
 /**
  * A move that only the server could judge, such as the *Won* button. One deal gets the
@@ -11,18 +11,18 @@ import { STAGE_GATE_ERROR, StageMoveDialog } from "./stage_move_dialog";
  */
 export class StageGateErrorDialog extends Component {
     static template = "crm_adoption.StageGateErrorDialog";
-    static components = { Dialog, StageMoveDialog };
-    static props = { ...standardErrorDialogProps };
+    static components = {Dialog, StageMoveDialog};
+    static props = {...standardErrorDialogProps};
 
     setup() {
-        const { moves, targets } = this.props.data.context;
+        const {moves, targets} = this.props.data.context;
         this.message = this.props.data.message;
         this.entry = moves.length === 1 && moves[0].lead_id ? moves[0] : null;
         this.stage = this.entry && targets[this.entry.lead_id];
     }
 
     async onMoved() {
-        const { action, effect, orm } = this.env.services; // outlive this dialog
+        const {action, effect, orm} = this.env.services; // outlive this dialog
         await action.doAction("soft_reload");
         await checkRainbowmanMessage(orm, effect, this.entry.lead_id);
     }

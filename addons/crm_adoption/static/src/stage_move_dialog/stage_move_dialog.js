@@ -1,20 +1,26 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { Dialog } from "@web/core/dialog/dialog";
-import { useService } from "@web/core/utils/hooks";
-import { Record } from "@web/model/record";
-import { Field } from "@web/views/fields/field";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {Dialog} from "@web/core/dialog/dialog";
+import {useService} from "@web/core/utils/hooks";
+import {Record} from "@web/model/record";
+import {Field} from "@web/views/fields/field";
 
 export const STAGE_GATE_ERROR = "odoo.addons.crm_adoption.exceptions.StageGateError";
 const REASON_LENGTH = 15; // as in the server, which judges
 
 /** Fields that inputs of other fields look at. */
-const SURROUNDINGS = ["company_currency", "company_id", "country_id", "team_id", "type"];
-const WIDGETS = { many2many: "many2many_tags" };
+const SURROUNDINGS = [
+    "company_currency",
+    "company_id",
+    "country_id",
+    "team_id",
+    "type",
+];
+const WIDGETS = {many2many: "many2many_tags"};
 const TAGS = {
     related: {
-        activeFields: { display_name: {} },
-        fields: { display_name: { name: "display_name", type: "char" } },
+        activeFields: {display_name: {}},
+        fields: {display_name: {name: "display_name", type: "char"}},
     },
 };
 
@@ -24,7 +30,7 @@ const TAGS = {
  */
 export class StageMoveDialog extends Component {
     static template = "crm_adoption.StageMoveDialog";
-    static components = { Dialog, Field, Record };
+    static components = {Dialog, Field, Record};
     static props = {
         close: Function,
         entry: Object,
@@ -42,7 +48,7 @@ export class StageMoveDialog extends Component {
             categoryId: "",
             text: "",
         });
-        this.hooks = { onRootLoaded: (root) => (this.record = root) };
+        this.hooks = {onRootLoaded: (root) => (this.record = root)};
         onWillStart(() => this.loadDetails());
     }
 
@@ -55,28 +61,28 @@ export class StageMoveDialog extends Component {
     }
 
     get asked() {
-        return this.missing.filter(({ severity }) => severity !== "hint");
+        return this.missing.filter(({severity}) => severity !== "hint");
     }
 
     get hints() {
-        return this.missing.filter(({ severity }) => severity === "hint");
+        return this.missing.filter(({severity}) => severity === "hint");
     }
 
     get needsReason() {
-        return this.missing.some(({ severity }) => severity === "block");
+        return this.missing.some(({severity}) => severity === "block");
     }
 
     get isReasonComplete() {
-        const { categoryId, text } = this.state;
+        const {categoryId, text} = this.state;
         return Boolean(categoryId) && text.trim().length >= REASON_LENGTH;
     }
 
     get canFill() {
-        return this.asked.some(({ id }) => this.getFieldName(id));
+        return this.asked.some(({id}) => this.getFieldName(id));
     }
 
     async loadDetails() {
-        const ids = this.missing.map(({ id }) => id);
+        const ids = this.missing.map(({id}) => id);
         const [criteria, reasons] = await Promise.all([
             this.orm.read("crm.stage.criterion", ids, ["how_to", "field_name"]),
             this.orm.searchRead("crm.stage.override.reason", [], ["name"]),
@@ -89,15 +95,17 @@ export class StageMoveDialog extends Component {
         });
         this.activeFields = Object.fromEntries(
             Object.entries(this.fields)
-                .filter(([, { type }]) => type !== "one2many")
-                .map(([name, { type }]) => [name, type === "many2many" ? TAGS : {}])
+                .filter(([, {type}]) => type !== "one2many")
+                .map(([name, {type}]) => [name, type === "many2many" ? TAGS : {}])
         );
     }
 
     /** @returns {string|undefined} the field to fill in here; some need their own screen */
     getFieldName(criterionId) {
         const name = this.criteria[criterionId]?.field_name;
-        return name in this.activeFields && !this.fields[name].readonly ? name : undefined;
+        return name in this.activeFields && !this.fields[name].readonly
+            ? name
+            : undefined;
     }
 
     getWidget(name) {
@@ -106,7 +114,7 @@ export class StageMoveDialog extends Component {
 
     /** @returns {Promise<Object>} what was filled in here */
     async getValues() {
-        const names = new Set(this.missing.map(({ id }) => this.getFieldName(id)));
+        const names = new Set(this.missing.map(({id}) => this.getFieldName(id)));
         const changes = await this.record.getChanges();
         return Object.fromEntries(
             Object.entries(changes).filter(([name]) => names.has(name))
@@ -119,7 +127,7 @@ export class StageMoveDialog extends Component {
             this.state.notice = _t("Fill in what you know, then move.");
             return;
         }
-        await this.move({ vals });
+        await this.move({vals});
     }
 
     async onMoveAnyway() {
@@ -127,14 +135,14 @@ export class StageMoveDialog extends Component {
             this.state.asksReason = true;
             return;
         }
-        const { categoryId, text } = this.state;
+        const {categoryId, text} = this.state;
         const vals = await this.getValues();
-        const reason = categoryId && { category_id: Number(categoryId), text };
-        await this.move(reason ? { vals, reason } : { vals });
+        const reason = categoryId && {category_id: Number(categoryId), text};
+        await this.move(reason ? {vals, reason} : {vals});
     }
 
     async move(kwargs) {
-        const { entry, stage } = this.props;
+        const {entry, stage} = this.props;
         this.state.isBusy = true;
         try {
             await this.orm.call(
@@ -154,15 +162,16 @@ export class StageMoveDialog extends Component {
     }
 
     showStillMissing(error) {
-        const move = error.exceptionName === STAGE_GATE_ERROR && error.data.context.moves[0];
+        const move =
+            error.exceptionName === STAGE_GATE_ERROR && error.data.context.moves[0];
         if (!move) {
             throw error;
         }
         // What was typed stays: all inputs do.
-        const needed = move.missing.filter(({ severity }) => severity === "block");
+        const needed = move.missing.filter(({severity}) => severity === "block");
         this.state.notice = _t(
             "Almost there. Still open: %s",
-            needed.map(({ name }) => name).join(" ")
+            needed.map(({name}) => name).join(" ")
         );
     }
 }

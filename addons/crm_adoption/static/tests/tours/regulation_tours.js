@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const column = (name) => `.o_kanban_group:has(.o_column_title:contains(/^${name}$/))`;
 const card = (title, stage) =>
@@ -24,8 +24,8 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_kanban", {
             trigger: dialog(".o_stage_move_fill"),
             run: "click",
         },
-        { trigger: dialog(".o_stage_move_notice") },
-        { trigger: dialog(".o_stage_move_cancel"), run: "click" },
+        {trigger: dialog(".o_stage_move_notice")},
+        {trigger: dialog(".o_stage_move_cancel"), run: "click"},
         {
             content: "on cancel the card is where it was",
             trigger: `body:not(:has(.o_stage_move_dialog)) ${card("Boiler house", "Guided New")}`,
@@ -34,19 +34,19 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_kanban", {
             trigger: card("Boiler house", "Guided New"),
             run: `drag_and_drop(${column("Guided Offer")})`,
         },
-        { trigger: input("phone"), run: "edit +1 202 555 0100" },
-        { trigger: dialog(".o_stage_move_fill"), run: "click" },
+        {trigger: input("phone"), run: "edit +1 202 555 0100"},
+        {trigger: dialog(".o_stage_move_fill"), run: "click"},
         {
             content: "one is still open, and what was typed is not lost",
             trigger: dialog(".o_stage_move_notice:contains(expected_revenue)"),
         },
-        { trigger: input("expected_revenue"), run: "edit 48000" },
-        { trigger: dialog(".o_stage_move_fill"), run: "click" },
+        {trigger: input("expected_revenue"), run: "edit 48000"},
+        {trigger: dialog(".o_stage_move_fill"), run: "click"},
         {
             content: "filled and moved in one go",
             trigger: card("Boiler house", "Guided Offer"),
         },
-        { trigger: "body:not(:has(.o_stage_move_dialog))" },
+        {trigger: "body:not(:has(.o_stage_move_dialog))"},
     ],
 });
 
@@ -54,14 +54,15 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_status_bar", {
     steps: () => [
         {
             content: "the panel says what is left",
-            trigger: ".o_stage_guide_panel .o_stage_guide_left:contains(expected_revenue)",
+            trigger:
+                ".o_stage_guide_panel .o_stage_guide_left:contains(expected_revenue)",
         },
         {
             trigger: ".o_statusbar_status button:contains(/^\\s*Guided Offer/)",
             run: "click",
         },
-        { trigger: dialog(".o_stage_move_cancel"), run: "click" },
-        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}` },
+        {trigger: dialog(".o_stage_move_cancel"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}`},
         {
             content: "nothing is left to save",
             trigger: ".o_form_status_indicator_buttons.invisible:not(:visible)",
@@ -79,8 +80,8 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_status_bar", {
             content: "only the question is left, and one click passes it",
             trigger: dialog("[data-field=phone]"),
         },
-        { trigger: dialog(".o_stage_move_anyway"), run: "click" },
-        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Offer")}` },
+        {trigger: dialog(".o_stage_move_anyway"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Offer")}`},
     ],
 });
 
@@ -91,8 +92,8 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_override", {
             trigger: "button[name=action_set_won_rainbowman]",
             run: "click",
         },
-        { trigger: dialog(".o_stage_move_anyway"), run: "click" },
-        { trigger: dialog(".o_stage_move_anyway:disabled") },
+        {trigger: dialog(".o_stage_move_anyway"), run: "click"},
+        {trigger: dialog(".o_stage_move_anyway:disabled")},
         {
             trigger: dialog(".o_stage_move_reason select"),
             run: "selectByLabel The answer comes later",
@@ -101,14 +102,14 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_override", {
             trigger: dialog(".o_stage_move_reason textarea"),
             run: "edit They send the figures on Monday",
         },
-        { trigger: dialog(".o_stage_move_anyway:enabled"), run: "click" },
-        { trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Won")}` },
+        {trigger: dialog(".o_stage_move_anyway:enabled"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Won")}`},
     ],
 });
 
 registry.category("web_tour.tours").add("crm_adoption_regulation_list", {
     steps: () => [
-        { trigger: "thead .o_list_record_selector input", run: "click" },
+        {trigger: "thead .o_list_record_selector input", run: "click"},
         {
             content: "edit the stage of all selected deals",
             trigger: ".o_data_row:first td[name=stage_id]",
@@ -124,9 +125,10 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_list", {
         },
         {
             content: "one is ready, one needs a look",
-            trigger: ".o_stage_review_dialog .o_stage_review_item:contains(Boiler house)",
+            trigger:
+                ".o_stage_review_dialog .o_stage_review_item:contains(Boiler house)",
         },
-        { trigger: ".o_stage_review_move:contains(Move the 1 that)", run: "click" },
+        {trigger: ".o_stage_review_move:contains(/ready .1.$/)", run: "click"},
         {
             trigger:
                 "body:not(:has(.o_stage_review_dialog)) .o_data_row:contains(Ready) td[name=stage_id]:contains(Guided Offer)",

@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+
+from .gate_scope import GateScope, Move
+
+
+class CrmStageGate(models.AbstractModel):
+    """What remains of a move: a row in the log, and the date on the deal."""
+
+    _inherit = "crm.stage.gate"
+
+    @api.model
+    def _stamp_forced(self, moves: list[Move]) -> None:
+        """Crm stamps the date only when the stage itself was written."""
+        forced = [move.lead.id for move in moves if move.direction == "forced"]
+        if forced:
+            # sudo: with the new team the deal may no longer be the writer's
+            leads = self.env["crm.lead"].sudo().browse(forced)
+            leads.write({"date_last_stage_update": self.env.cr.now()})
+
+    @api.model
+    def _record(self, moves: list[Move], scope: GateScope) -> None:
+        """Add one row per move; a new lead is no move yet."""
+        rows = [
+            self._row(move, scope)
+            for move in moves
+            if move.direction != "create" or move.lead.type == "opportunity"
+        ]
+        if rows:
+            self.env["crm.stage.move"].sudo().create(rows)  # nobody may add rows
+
+    @api.model
+    def _row(self, move: Move, scope: GateScope) -> dict:
+        lead, now = move.lead, fields.Datetime.now()
+        reason = move.reason or (scope.reason if move.has("warn") else None) or {}
+        return {
+            "lead_id": lead.id,
+            "lead_title": lead.name,
+            "user_id": self.env.uid,
+            "company_id": (lead.company_id or lead.team_id.company_id).id,
+            "team_id": lead.team_id.id,
+            "from_stage_id": move.origin.id,
+            "to_stage_id": move.target.id,
+            "from_stage_name": move.origin.name,
+            "to_stage_name": move.target.name,
+            "direction": move.direction,
+            "channel": self._channel(scope),
+            "mode": move.mode,
+            "result": self._result(move),
+            "missing": [
+                {"id": c.id, "name": c.name, "severity": c.severity}
+                for c in move.missing
+            ],
+            "missing_count": len(move.missing),
+            "reason_id": self._category(reason).id,
+            "reason_text": (reason.get("text") or "").strip(),
+            "days_in_stage": (now - move.since).total_seconds() / 86400
+            if move.since
+            else 0,
+        }
+
+    @api.model
+    def _channel(self, scope: GateScope) -> str:
+        """A label for reading, never a ground to be lenient."""
+        if scope.by_dialog:
+            return "dialog"
+        if self._only_logs():
+            return "system"
+        return "import" if self.env.context.get("import_file") else "direct"
+
+    @api.model
+    def _result(self, move: Move) -> str:
+        if move.direction == "forced":
+            return "forced"
+        if self._only_logs():
+            return "system"
+        if move.mode == "observe":
+            names = {"block": "would_block", "warn": "would_block", "hint": "hinted"}
+        else:
+            names = {"block": "overridden", "warn": "warned", "hint": "hinted"}
+        return next((name for sev, name in names.items() if move.has(sev)), "clean")
