@@ -110,8 +110,8 @@ class CrmLead(models.Model):
         if "visibility" in vals or "private" in given.mapped("visibility"):
             raise UserError(
                 self.env._(
-                    "A deal that only you see changes hands by the button Hand Over: "
-                    "it also says who sees the deal afterwards. Nothing was changed."
+                    "Use the button Hand over: it gives the deal to a colleague and "
+                    "says who sees it afterwards. Nothing was changed."
                 )
             )
 
