@@ -8,7 +8,10 @@ from playwright.sync_api import Page, sync_playwright
 
 ADDRESS = f"http://localhost:{sys.argv[1]}"
 FOLDER = Path(sys.argv[2])
+SAMPLES = Path(__file__).resolve().parent.parent / "addons/crm_adoption/tests/samples"
 SIZE = {"width": 1366, "height": 820}
+SETTLE = 1500  # milliseconds for images and animations
+BROUGHT = ("iphone.vcf", "outlook_ru_cp1251.csv", "evernote.enex")
 
 
 def log_in(page: Page, login: str) -> None:
@@ -19,8 +22,48 @@ def log_in(page: Page, login: str) -> None:
     page.wait_for_selector(".o_main_navbar")
 
 
-# (file name, login, what to do before the picture is taken)
-SHOTS: tuple = ()
+def open_deal(page: Page, name: str) -> None:
+    page.goto(f"{ADDRESS}/odoo/crm")
+    page.click(f".o_kanban_record:has-text('{name}')")
+    page.wait_for_selector(".o_form_view .o_statusbar_status")
+
+
+def bring_tools(page: Page) -> None:
+    """Stop at the preview: nothing is written yet."""
+    page.goto(f"{ADDRESS}/odoo/my-tools")
+    page.set_input_files("input[type=file]", [SAMPLES / name for name in BROUGHT])
+    page.wait_for_selector("button:has-text('Bring it in')", timeout=60_000)
+
+
+def see_what_was_brought(page: Page) -> None:
+    page.goto(f"{ADDRESS}/odoo/my-tools")
+    page.click("text=iphone.vcf and 2 more")
+    page.click("button:has-text('Bring it in')")
+    page.wait_for_selector("button:has-text('Undo')", timeout=60_000)
+    page.goto(f"{ADDRESS}/odoo/my-day")
+    page.wait_for_selector("text=Since you brought your data")
+
+
+def ask_before_a_move(page: Page) -> None:
+    open_deal(page, "Workshop heating")
+    page.click(".o_statusbar_status button:has-text('Proposition')")
+    page.wait_for_selector(".modal-body")
+
+
+def choose_who_sees_it(page: Page) -> None:
+    open_deal(page, "Boiler house for a dairy plant")
+    page.click("button[name=action_open_visibility]")
+    page.click(".modal label:has-text('Only me')")
+    page.wait_for_selector(".modal :text('administrator')")
+
+
+# File name, what to do before the picture is taken; the second builds on the first.
+SHOTS = (
+    ("migration", bring_tools),
+    ("my_day", see_what_was_brought),
+    ("stage_guide", ask_before_a_move),
+    ("privacy", choose_who_sees_it),
+)
 
 
 def main() -> None:
@@ -28,10 +71,11 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"]
         )
-        for name, login, shot in SHOTS:
+        for name, prepare in SHOTS:
             page = browser.new_context(viewport=SIZE).new_page()
-            log_in(page, login)
-            shot(page)
+            log_in(page, "anna")
+            prepare(page)
+            page.wait_for_timeout(SETTLE)
             page.screenshot(path=FOLDER / f"{name}.png")
             page.context.close()
         browser.close()

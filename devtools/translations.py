@@ -2,7 +2,7 @@
 
 import subprocess
 
-from . import databases, odoo, python_env
+from . import demo, odoo, python_env
 from .paths import MODULE
 from .prepare import prepare
 from .steps import say
@@ -23,11 +23,14 @@ for path in sys.argv[2:]:
 
 
 def update(_arguments: list[str]) -> int:
-    """Export the .pot from the test database and merge every .po with it."""
+    """Export the .pot from the demo database and merge every .po with it.
+
+    The demo's own texts are translated as well, so that its data has to be there.
+    """
     prepare()
-    databases.ensure_test()
+    demo.ensure_database(reset=False)
     hint = "The texts could not be exported"
-    export = ("i18n", "export", "-d", databases.TEST, "crm_adoption", "-l", "pot")
+    export = ("i18n", "export", "-d", demo.DATABASE, "crm_adoption", "-l", "pot")
     odoo.run_logged("i18n", hint, *export)
     say(f"{TEMPLATE} written")
     files = sorted(str(path) for path in TEMPLATE.parent.glob("*.po"))
