@@ -1,4 +1,5 @@
 from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import SQL
 
 VCARD = """BEGIN:VCARD
 VERSION:3.0
@@ -74,7 +75,7 @@ class MigrationCase(TransactionCase):
             self.cron.method_direct_trigger()
         self.env.invalidate_all()
 
-    def read(self, *files, user=None):
+    def stage(self, *files, user=None):
         """A migration of ``files`` ((name, text or bytes), ...), read and matched."""
         migration = self.env["crm.adoption.migration"].with_user(user or self.anna)
         migration = migration.create({})
@@ -86,7 +87,7 @@ class MigrationCase(TransactionCase):
         return migration
 
     def bring(self, *files, user=None, visibility="private"):
-        migration = self.read(*files, user=user)
+        migration = self.stage(*files, user=user)
         if migration.state == "preview":
             migration.target_visibility = visibility
             migration.action_apply()
@@ -102,12 +103,13 @@ class MigrationCase(TransactionCase):
         self.env.flush_all()
         sums = []
         for table in TABLES:
-            self.env.cr.execute(
-                f"""SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text))
-                      FROM (SELECT to_jsonb(r) - 'write_date' - 'write_uid' AS t
-                              FROM {table} r) AS rows"""
+            query = SQL(
+                """SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text))
+                     FROM (SELECT to_jsonb(r) - 'write_date' - 'write_uid' AS t
+                             FROM %s r) AS rows""",
+                SQL.identifier(table),
             )
-            sums.append(self.env.cr.fetchone())
+            sums += self.env.execute_query(query)
         return sums
 
     def cards(self, user=None):

@@ -107,7 +107,7 @@ class TestMigrationAccess(MigrationCase):
             self.migration.write({"state": "applying"})
 
     def test_a_note_is_not_attached_to_what_the_owner_may_not_read(self):
-        migration = self.read(("d.enex", ENEX.replace("Ideas", "Others")))
+        migration = self.stage(("d.enex", ENEX.replace("Ideas", "Others")))
         deal = self.env["crm.lead"].create({"name": "Hidden", "user_id": self.boris.id})
         with self.assertRaises(AccessError):
             migration.item_ids[0].lead_id = deal

@@ -19,7 +19,7 @@ class TestMigrationFiles(MigrationCase):
         }
         for name, content in unreadable.items():
             with self.subTest(name=name):
-                migration = self.read((name, content))
+                migration = self.stage((name, content))
                 self.assertEqual(migration.state, "failed")
                 self.assertEqual(migration.file_ids.state, "failed")
                 self.assertIn(name, migration.file_ids.message_text)
@@ -31,7 +31,7 @@ class TestMigrationFiles(MigrationCase):
         self.assertEqual(migration.created_count, 2)
 
     def test_after_a_failure_another_file_can_be_added(self):
-        migration = self.read(("empty.csv", b""))
+        migration = self.stage(("empty.csv", b""))
         migration.add_file("a.vcf", VCARD.encode())
         migration.action_read()
         self.work()
@@ -154,7 +154,7 @@ class TestMigrationFiles(MigrationCase):
         self.assertEqual(failed.title, "Poison")
 
     def test_reading_columns_again_finds_the_same_entries(self):
-        migration = self.read(("list.csv", CSV))
+        migration = self.stage(("list.csv", CSV))
         migration.action_remap()
         self.work()
         self.assertEqual(set(migration.item_ids.mapped("match_kind")), {"new"})
@@ -162,7 +162,7 @@ class TestMigrationFiles(MigrationCase):
 
     def test_columns_can_be_given_another_meaning_and_it_is_remembered(self):
         table = "Spalte A;Spalte B\nUlla Berg;Ulm\n"
-        migration = self.read(("odd.csv", table))
+        migration = self.stage(("odd.csv", table))
         file = migration.file_ids
         columns = self.env["crm.adoption.migration.mapping"].with_user(self.anna)
         columns = columns.search([("signature", "=", file.signature)])

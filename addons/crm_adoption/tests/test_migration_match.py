@@ -42,7 +42,7 @@ class TestMigrationMatch(MigrationCase):
 
     def test_a_likely_match_waits_for_the_owner(self):
         table = "Name;Email\nUnrelated Person;jonas@weber.example\n"
-        migration = self.read(("c.csv", table))
+        migration = self.stage(("c.csv", table))
         migration.target_visibility = "company"
         item = migration.item_ids
         self.assertEqual((item.match_kind, item.decision), ("likely", "create"))
@@ -54,18 +54,18 @@ class TestMigrationMatch(MigrationCase):
     def test_contacts_that_the_owner_may_not_read_are_no_match(self):
         other = self.env["res.company"].create({"name": "Elsewhere"})
         self.jonas.company_id = other
-        migration = self.read(("b.csv", CSV))
+        migration = self.stage(("b.csv", CSV))
         item = self.item(migration, "Jonas Weber")
         self.assertEqual(item.match_kind, "new")
         self.assertFalse(item.match_partner_id)
 
     def test_other_peoples_cards_are_no_match(self):
         self.bring(("a.vcf", VCARD), user=self.boris)
-        migration = self.read(("a.vcf", VCARD))
+        migration = self.stage(("a.vcf", VCARD))
         self.assertEqual(set(migration.item_ids.mapped("match_kind")), {"new"})
 
     def test_one_entry_can_go_another_way_than_the_whole(self):
-        migration = self.read(("b.csv", CSV))
+        migration = self.stage(("b.csv", CSV))
         self.item(migration, "Mia Kranz").visibility = "company"
         self.item(migration, "Jonas Weber").decision = "skip"
         migration.action_apply()

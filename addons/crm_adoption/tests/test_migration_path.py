@@ -56,7 +56,7 @@ class TestMigrationPath(MigrationCase):
         self.assertIn(f"/web/content/{files.id}", note.body)
 
     def test_a_note_that_names_a_deal_is_attached_by_one_click(self):
-        migration = self.read(("book.enex", ENEX))
+        migration = self.stage(("book.enex", ENEX))
         item = migration.item_ids.filtered("suggested_lead_id")
         self.assertEqual(item.suggested_lead_id, self.deal)
         self.assertFalse(item.lead_id, "a suggestion is no decision")
@@ -68,7 +68,7 @@ class TestMigrationPath(MigrationCase):
     def test_preview_writes_nothing(self):
         before = self.checksums()
         messages = self.env["mail.message"].search_count([])
-        migration = self.read(("a.vcf", VCARD), ("b.csv", CSV), ("c.enex", ENEX))
+        migration = self.stage(("a.vcf", VCARD), ("b.csv", CSV), ("c.enex", ENEX))
         self.assertEqual(migration.state, "preview")
         self.assertEqual(migration.read_count, 6)
         self.assertEqual(self.checksums(), before)

@@ -3,9 +3,8 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
-from odoo.addons.crm_adoption.models.migration import messages
-from odoo.addons.crm_adoption.readers.messages import MESSAGES
-
+from ..models.migration import messages
+from ..readers.messages import MESSAGES
 from .common_migration import MigrationCase
 
 OWN = Path(__file__).parent / "samples"

@@ -11,6 +11,7 @@ from . import crm_adoption_migration_report
 from . import crm_adoption_migration_file
 from . import crm_adoption_migration_item
 from . import crm_adoption_migration_item_stage
+from . import crm_adoption_migration_item_outcome
 from . import crm_adoption_migration_item_card
 from . import crm_adoption_migration_item_partner
 from . import crm_adoption_migration_item_note

@@ -2,8 +2,7 @@ from collections.abc import Iterator
 
 from odoo import api, fields, models
 
-from odoo.addons.crm_adoption.readers import child
-
+from ...readers import child
 from . import messages
 
 _CHUNK = 500

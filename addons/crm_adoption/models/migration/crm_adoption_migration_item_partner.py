@@ -1,8 +1,7 @@
 from odoo import models
 from odoo.tools import plaintext2html
 
-from odoo.addons.crm_adoption.matching.normalize import company_key
-
+from ...matching.normalize import company_key
 from .contact_text import ContactText, values
 from .places import Places
 

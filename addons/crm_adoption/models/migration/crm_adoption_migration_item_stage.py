@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.image import image_process
 
-from odoo.addons.crm_adoption.readers import columns as reader_columns
-from odoo.addons.crm_adoption.readers.record import sha1_json
+from ...readers import columns as reader_columns
+from ...readers.record import sha1_json
 
 
 class CrmAdoptionMigrationItem(models.Model):

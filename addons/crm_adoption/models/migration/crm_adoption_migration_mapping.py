@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.crm_adoption.readers.record import sha1_json
+from ...readers.record import sha1_json
 
 # Meaning -> the reader's target that is written when an owner chooses it.
 _TARGETS = {

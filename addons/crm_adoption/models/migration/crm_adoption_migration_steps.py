@@ -5,8 +5,7 @@ from base64 import b64decode
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_adoption.readers.limits import MIB
-
+from ...readers.limits import MIB
 from . import messages
 
 # As base64 it still fits into one request, which Odoo limits to 128 MiB.

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from odoo.fields import Domain
 
-from odoo.addons.crm_adoption.matching import keys, score
+from ...matching import keys, score
 
 _FIELDS = ("name", "email", "phone", "vat", "parent_name", "company_name")
 

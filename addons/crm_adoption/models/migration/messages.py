@@ -8,6 +8,8 @@ from collections import defaultdict
 
 from odoo.tools.translate import LazyTranslate
 
+# pylint: disable=prefer-env-translation
+# There is no environment yet: these are translated each time they are shown.
 _lt = LazyTranslate(__name__)
 
 # The sentences of ``readers.messages``, word for word.

@@ -2,7 +2,7 @@
 
 import re
 
-from odoo.addons.crm_adoption.matching import normalize
+from ...matching import normalize
 
 _MOST_RECORDS = 2000
 _MOST_CHARS = 5000

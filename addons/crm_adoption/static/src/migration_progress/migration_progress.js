@@ -1,15 +1,15 @@
-import { Component, onWillUnmount, useEffect } from "@odoo/owl";
-import { browser } from "@web/core/browser/browser";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {Component, onWillUnmount, useEffect} from "@odoo/owl";
+import {browser} from "@web/core/browser/browser";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const POLL_EVERY = 1500; // milliseconds
 
 /** How far a queued step of a migration is; reloads the form until it is done. */
 export class MigrationProgress extends Component {
     static template = "crm_adoption.MigrationProgress";
-    static props = { ...standardFieldProps };
+    static props = {...standardFieldProps};
 
     setup() {
         useEffect(
@@ -33,7 +33,7 @@ export class MigrationProgress extends Component {
     }
 
     get hint() {
-        const { read_count: count } = this.props.record.data;
+        const {read_count: count} = this.props.record.data;
         return count ? _t("%s entries found", count) : _t("This starts in a moment.");
     }
 

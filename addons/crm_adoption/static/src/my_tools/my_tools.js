@@ -1,11 +1,11 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { getDataURLFromFile } from "@web/core/utils/urls";
-import { useService } from "@web/core/utils/hooks";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
-import { formatDate, deserializeDate } from "@web/core/l10n/dates";
+import {Component, onWillStart, useRef, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {getDataURLFromFile} from "@web/core/utils/urls";
+import {useService} from "@web/core/utils/hooks";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {FormViewDialog} from "@web/views/view_dialogs/form_view_dialog";
+import {formatDate, deserializeDate} from "@web/core/l10n/dates";
 
 const ICONS = {
     spreadsheet: "fa-table",
@@ -22,7 +22,7 @@ const ICONS = {
  * brought before. */
 export class MyTools extends Component {
     static template = "crm_adoption.MyTools";
-    static props = { ...standardActionServiceProps };
+    static props = {...standardActionServiceProps};
 
     setup() {
         this.orm = useService("orm");
@@ -30,7 +30,7 @@ export class MyTools extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.input = useRef("input");
-        this.state = useState({ tools: [], migrations: [], sending: "", isOver: false });
+        this.state = useState({tools: [], migrations: [], sending: "", isOver: false});
         this.toolId = false;
         onWillStart(() => this.load());
     }
@@ -38,7 +38,7 @@ export class MyTools extends Component {
     async load() {
         const found = await this.orm.call("crm.adoption.tool", "get_my_tools", []);
         this.maxBytes = found.max_bytes;
-        Object.assign(this.state, { tools: found.tools, migrations: found.migrations });
+        Object.assign(this.state, {tools: found.tools, migrations: found.migrations});
     }
 
     icon(tool) {
@@ -50,7 +50,7 @@ export class MyTools extends Component {
     }
 
     counts(migration) {
-        const { read, created, updated, linked } = migration.counts;
+        const {read, created, updated, linked} = migration.counts;
         if (!["done", "undone"].includes(migration.state)) {
             return read ? _t("%s entries found", read) : "";
         }
@@ -103,7 +103,7 @@ export class MyTools extends Component {
         }
         try {
             const [id] = await this.orm.create("crm.adoption.migration", [
-                toolId ? { tool_id: toolId } : {},
+                toolId ? {tool_id: toolId} : {},
             ]);
             for (const [index, file] of fitting.entries()) {
                 this.state.sending = _t("Sending %(name)s (%(index)s of %(count)s)", {
@@ -114,7 +114,7 @@ export class MyTools extends Component {
                 await this.send(id, file);
             }
             await this.orm.call("crm.adoption.migration", "action_read", [[id]]);
-            await this.openMigration({ id });
+            await this.openMigration({id});
         } finally {
             this.state.sending = "";
         }
@@ -127,9 +127,9 @@ export class MyTools extends Component {
         this.notification.add(
             _t(
                 "%(name)s is larger than %(limit)s MB. Export it in parts and add each part; nothing is lost.",
-                { name: file.name, limit: Math.floor(this.maxBytes / 1024 / 1024) }
+                {name: file.name, limit: Math.floor(this.maxBytes / 1024 / 1024)}
             ),
-            { type: "warning", sticky: true }
+            {type: "warning", sticky: true}
         );
         return false;
     }

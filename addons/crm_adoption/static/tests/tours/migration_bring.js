@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const CARD = `BEGIN:VCARD
 VERSION:3.0
@@ -10,10 +10,10 @@ const TABLE = "Name;Email;Hobby\nTable Person;table@person.example;chess\n";
 
 function choose(input) {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([CARD], "book.vcf", { type: "text/vcard" }));
-    transfer.items.add(new File([TABLE], "list.csv", { type: "text/csv" }));
+    transfer.items.add(new File([CARD], "book.vcf", {type: "text/vcard"}));
+    transfer.items.add(new File([TABLE], "list.csv", {type: "text/csv"}));
     input.files = transfer.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.dispatchEvent(new Event("change", {bubbles: true}));
 }
 
 // One tour per step: between them the test runs the scheduled job, as the server does.
@@ -27,7 +27,7 @@ registry.category("web_tour.tours").add("crm_adoption_migration_upload", {
         {
             content: "choose two files",
             trigger: ".o_crm_adoption_input:not(:visible)",
-            run: ({ queryOne }) => choose(queryOne(".o_crm_adoption_input")),
+            run: ({queryOne}) => choose(queryOne(".o_crm_adoption_input")),
         },
         {
             content: "the migration opens and shows that it is at work",
@@ -71,7 +71,8 @@ registry.category("web_tour.tours").add("crm_adoption_migration_undo", {
         },
         {
             content: "open the record of an entry",
-            trigger: ".o_data_row:contains('Tour Contact') button[name=action_open_record]",
+            trigger:
+                ".o_data_row:contains('Tour Contact') button[name=action_open_record]",
             run: "click",
         },
         {
@@ -79,7 +80,8 @@ registry.category("web_tour.tours").add("crm_adoption_migration_undo", {
         },
         {
             content: "and back",
-            trigger: ".o_breadcrumb .breadcrumb-item:contains('book.vcf') a, .o_breadcrumb a:contains('book.vcf')",
+            trigger:
+                ".o_breadcrumb .breadcrumb-item:contains('book.vcf') a, .o_breadcrumb a:contains('book.vcf')",
             run: "click",
         },
         {
