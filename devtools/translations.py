@@ -35,4 +35,12 @@ def update(_arguments: list[str]) -> int:
     say(f"{TEMPLATE} written")
     files = sorted(str(path) for path in TEMPLATE.parent.glob("*.po"))
     command = [str(python_env.RUN.python), "-c", MERGE, str(TEMPLATE), *files]
-    return subprocess.call(command)
+    return subprocess.call(command) or _format(files)
+
+
+def _format(files: list[str]) -> int:
+    """Put the files into the form that ``make lint`` asks for."""
+    python_env.LINT.ensure()
+    checker = str(python_env.LINT.folder / "bin" / "oca-checks-po")
+    subprocess.call([checker, "--fix", "--no-verbose", *files])
+    return subprocess.call([checker, *files])

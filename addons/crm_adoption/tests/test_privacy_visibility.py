@@ -38,6 +38,14 @@ class TestPrivacyVisibility(PrivacyCommon):
         deal.action_set_visibility("standard")
         self.assertEqual(deal.private_since, fields.Date.today())
 
+    def test_private_deal_is_not_enriched_by_a_service(self):
+        deal = self._make_deal()
+        if "iap_enrich_done" not in deal._fields:
+            self.skipTest("crm_iap_enrich is not installed")
+        self.assertFalse(deal.iap_enrich_done)
+        self._as(deal, "anna").action_set_visibility("private")
+        self.assertTrue(deal.iap_enrich_done)
+
     def test_others_do_not_narrow(self):
         deal = self._make_deal()
         for name in ("boris", "carla", "sara", "ada"):

@@ -1,3 +1,5 @@
+import contextlib
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -100,10 +102,8 @@ class TestStageGuideMove(StageGuideCase):
         self.assertEqual(self._moves(self.deal).mapped("direction"), ["lost", "won"])
 
     def test_a_swallowed_refusal_moves_nothing(self):
-        try:
+        with contextlib.suppress(UserError):
             self.mine.write({"stage_id": self.stage_offer.id, "name": "Renamed"})
-        except UserError:
-            pass
         self.env.flush_all()
         self.assertStays(self.deal)
         self.assertEqual(self.deal.name, "Boiler house")

@@ -188,7 +188,14 @@ class CrmLead(models.Model):
         if chosen:
             self._check_disclose_on(day, last)
         if (self.private_since, self.disclose_on) != (since, day):
-            self._write_level({"private_since": since, "disclose_on": day})
+            vals = {"private_since": since, "disclose_on": day}
+            self._write_level(vals | self._get_quiet_vals())
+
+    @api.model
+    def _get_quiet_vals(self) -> dict:
+        """Keeps crm_iap_enrich, where installed, from sending the customer's domain to
+        its service."""
+        return {"iap_enrich_done": True} if "iap_enrich_done" in self._fields else {}
 
     def _is_own_making(self) -> bool:
         return bool(self.user_id) and self.user_id == self.originator_id

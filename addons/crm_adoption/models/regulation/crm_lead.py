@@ -118,8 +118,9 @@ class CrmLead(models.Model):
         return merged.with_env(self.env)
 
     def _merge_dependences(self, opportunities):
-        super()._merge_dependences(opportunities)
+        result = super()._merge_dependences(opportunities)
         self.env["crm.stage.move"]._follow_merge(opportunities, self)
+        return result
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):

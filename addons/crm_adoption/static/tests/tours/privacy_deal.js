@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { stepUtils } from "@web_tour/tour_utils";
+import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 function openPipeline() {
     return [
@@ -22,7 +22,8 @@ registry.category("web_tour.tours").add("crm_adoption_privacy_owner", {
         },
         {
             content: "It says who sees it",
-            trigger: ".o_crm_adoption_audience:contains('everyone who may read it in Odoo')",
+            trigger:
+                ".o_crm_adoption_audience:contains('everyone who may read it in Odoo')",
         },
         {
             trigger: "button[name='action_open_visibility']",
