@@ -6,8 +6,6 @@
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "CRM Adoption",
-    "maintainers": ["crm-adoption"],
-    "website": "https://github.com/crm-adoption/crm_adoption",
     "development_status": "Beta",
     "depends": ["crm"],
     "external_dependencies": {
