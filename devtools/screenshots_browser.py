@@ -41,7 +41,7 @@ def see_what_was_brought(page: Page) -> None:
     page.click("button:has-text('Bring it in')")
     page.wait_for_selector("button:has-text('Undo')", timeout=60_000)
     page.goto(f"{ADDRESS}/odoo/my-day")
-    page.wait_for_selector("text=Since you brought your data")
+    page.locator("text=Everything can still be undone").scroll_into_view_if_needed()
 
 
 def ask_before_a_move(page: Page) -> None:
@@ -54,6 +54,7 @@ def choose_who_sees_it(page: Page) -> None:
     open_deal(page, "Boiler house for a dairy plant")
     page.click("button[name=action_open_visibility]")
     page.click(".modal label:has-text('Only me')")
+    page.hover(".modal-title")
     page.wait_for_selector(".modal :text('administrator')")
 
 
