@@ -5,6 +5,9 @@ from odoo.tools.safe_eval import safe_eval
 
 from .field_answer import ASKABLE, has_answer
 
+#: What :meth:`CrmStageCriterion._applies_to` raises for a condition it cannot read.
+UNREADABLE = (ValueError, SyntaxError, TypeError)
+
 
 class CrmStageCriterion(models.Model):
     """One thing that helps to have before a deal enters or leaves a stage.
@@ -84,11 +87,21 @@ class CrmStageCriterion(models.Model):
         help="Empty: for all teams.",
     )
     domain = fields.Char(string="Only for Deals", default="[]")
+    needs_repair = fields.Boolean(
+        compute="_compute_needs_repair",
+        help="It names a field that is no longer there. Until somebody chooses again, "
+        "it asks nobody.",
+    )
 
     _field_is_named = models.Constraint(
         "CHECK(kind != 'field' OR field_id IS NOT NULL)",
         "Please choose the field that the question is about.",
     )
+
+    @api.depends("domain", "field_name")
+    def _compute_needs_repair(self):
+        for criterion in self:
+            criterion.needs_repair = not criterion._is_readable()
 
     @api.constrains("field_id")
     def _check_field_id(self):
@@ -108,7 +121,7 @@ class CrmStageCriterion(models.Model):
         for criterion in self:
             try:
                 criterion._applies_to().validate(self.env["crm.lead"])
-            except (ValueError, SyntaxError, TypeError) as error:
+            except UNREADABLE as error:
                 raise ValidationError(
                     self.env._(
                         "The condition of “%(name)s” cannot be read. Please choose it "
@@ -150,9 +163,21 @@ class CrmStageCriterion(models.Model):
         return by_point
 
     def _applies_to(self) -> Domain:
-        """The condition on the deal, as a domain on ``crm.lead``."""
+        """The condition on the deal, as a domain on ``crm.lead``.
+
+        :raise ValueError, SyntaxError, TypeError: when it cannot be read, for example
+            because a field that it names has been deleted since it was chosen
+        """
         self.ensure_one()
-        return Domain(safe_eval(self.domain or "[]"))
+        return Domain(safe_eval(self.domain or "[]")).optimize(self.env["crm.lead"])
+
+    def _is_readable(self) -> bool:
+        """Whether the fields that the criterion names are still there."""
+        try:
+            self._applies_to()
+        except UNREADABLE:
+            return False
+        return not self.field_name or self.field_name in self.env["crm.lead"]._fields
 
     def _find_open(self, leads):
         """Return ``{criterion: leads it applies to and is not met by}``.
@@ -162,7 +187,8 @@ class CrmStageCriterion(models.Model):
         """
         concerned = {criterion: criterion._concerned(leads) for criterion in self}
         met: set[tuple[int, int]] = set()
-        for kind, criteria in self.grouped("kind").items():
+        readable = self.filtered(lambda criterion: not criterion.needs_repair)
+        for kind, criteria in readable.grouped("kind").items():
             met |= getattr(self, f"_check_{kind}")(leads, criteria)
         return {
             criterion: some.filtered(
@@ -172,7 +198,12 @@ class CrmStageCriterion(models.Model):
         }
 
     def _concerned(self, leads):
-        """The deals among ``leads`` that this criterion is about."""
+        """The deals among ``leads`` that this criterion is about.
+
+        None while it needs repair: a seller cannot repair it, so it stops nobody.
+        """
+        if self.needs_repair:
+            return leads.browse()
         if self.team_ids:
             leads = leads.filtered(lambda lead: lead.team_id in self.team_ids)
         domain = self._applies_to()
