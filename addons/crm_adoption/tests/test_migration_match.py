@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common_migration import CSV, VCARD, MigrationCase
+from .common_migration import CSV, ENEX, VCARD, MigrationCase
 
 
 @tagged("post_install", "-at_install")
@@ -75,3 +75,19 @@ class TestMigrationMatch(MigrationCase):
         self.assertTrue(
             self.env["res.partner"].search([("email", "=", "mia@kranz.example")])
         )
+
+    def test_a_note_that_stands_in_two_files_comes_in_once(self):
+        migration = self.bring(("a.enex", ENEX), ("a (1).enex", ENEX))
+        self.assertEqual((migration.created_count, migration.skipped_count), (2, 2))
+        self.assertEqual(len(self.notes()), 2)
+        self.assertAddsUp(migration)
+
+    def test_a_note_of_which_one_file_holds_more_is_not_left_out(self):
+        more = ENEX.replace("Buy cake", "Buy cake and tea")
+        migration = self.bring(("a.enex", ENEX), ("b.enex", more))
+        self.assertEqual((migration.created_count, migration.skipped_count), (3, 1))
+
+    def test_a_row_without_number_or_mail_in_two_files_comes_in_once(self):
+        table = "Name;Email;Phone;Hobby\nMia Kranz;m@k.example;1;\nPlumber;;;pipes\n"
+        migration = self.bring(("a.csv", table), ("b.csv", table))
+        self.assertEqual((migration.created_count, migration.skipped_count), (2, 2))

@@ -13,16 +13,17 @@ _FIELDS = ("name", "email", "phone", "vat", "parent_name", "company_name")
 
 
 class Matcher:
-    """Matches the contacts of one migration, chunk after chunk."""
+    """Matches the entries of one migration, chunk after chunk."""
 
     def __init__(self, migration):
         self.env = migration.env
         self.region = migration.company_id.country_id.code
         self.staged = _Index(self.region)
         self.cards = _Index(self.region)
+        self.first = {}  # (kind, ext_key, content_hash) -> the first such entry
         for item in migration.item_ids:
-            if item.kind == "contact" and item.state == "matched":
-                self.staged.add(item, item.vals)
+            if item.state == "matched":
+                self._add(item)
         for card in self.env["crm.personal.card"].search([("partner_id", "=", False)]):
             self.cards.add(card, card_contact(card))
 
@@ -36,12 +37,23 @@ class Matcher:
         results = []
         for item in items:
             found = self._brought(item, *known[item.kind].get(item.ext_key, ()))
+            found = found or self._copy(item)
             if not found and item.kind == "contact":
                 found = self._contact(item, partners)
             results.append((item, {"match_kind": "new", **(found or {})}))
-            if item.kind == "contact":
-                self.staged.add(item, item.vals)
+            self._add(item)
         return results
+
+    def _add(self, item) -> None:
+        if item.ext_key:
+            self.first.setdefault(_identity(item), item)
+        if item.kind == "contact":
+            self.staged.add(item, item.vals)
+
+    def _copy(self, item) -> dict | None:
+        """What another file of the same migration says about the entry."""
+        twin = self.first.get(_identity(item)) if item.ext_key else None
+        return twin and self._twin(item, twin)
 
     def _known(self, kind: str, items) -> dict:
         """ext_key -> (key, its record or an empty one) of what was brought before."""
@@ -145,6 +157,10 @@ class _Index:
 
 
 _STRONG = ("email", "phone", "uid")
+
+
+def _identity(item) -> tuple:
+    return item.kind, item.ext_key, item.content_hash
 
 
 def _result(kind: str, code: str, **args) -> dict:
