@@ -50,8 +50,12 @@ def browser_tests(*arguments) -> int:
 
 
 def crm_suite(*arguments) -> int:
-    """crm's own tests with our module installed."""
+    """crm's own tests with our module installed.
+
+    One second try: on a busy machine crm's tour ``crm_forecast`` fails now and then
+    without our module as well, since it leaves the form while Won is under way.
+    """
     source = odoo_source.locate()
     folders = [source.python_path / "odoo" / "addons", *source.addons]
     crm = next(path / "crm" for path in folders if (path / "crm").exists())
-    return _with_odoo("--odoo-http", crm / "tests", *arguments)
+    return _with_odoo("--odoo-http", "--reruns=1", crm / "tests", *arguments)
