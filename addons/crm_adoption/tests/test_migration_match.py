@@ -91,3 +91,12 @@ class TestMigrationMatch(MigrationCase):
         table = "Name;Email;Phone;Hobby\nMia Kranz;m@k.example;1;\nPlumber;;;pipes\n"
         migration = self.bring(("a.csv", table), ("b.csv", table))
         self.assertEqual((migration.created_count, migration.skipped_count), (2, 2))
+
+    def test_a_repeated_contact_that_was_taken_back_is_not_counted(self):
+        contact = "Name;Email\nMia Kranz;mia@kranz.example\n"
+        again = "Name;Email\nKranz Mia;mia@kranz.example\n"
+        migration = self.bring(("a.csv", contact), ("b.csv", again))
+        self.assertEqual((migration.linked_count, migration.card_count), (1, 1))
+        self.undo(migration)
+        self.assertFalse(migration.card_count)
+        self.assertEqual(set(migration.item_ids.mapped("state")), {"undone"})

@@ -83,3 +83,11 @@ class TestPrivacyDialog(PrivacyCommon):
         action = form.save().action_apply()
         self.assertEqual(action["res_model"], "crm.lead")
         self.assertEqual(deal.sudo().user_id, self.users["carla"])
+
+    def test_dialog_names_the_levels_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        level = self.env.ref("crm_adoption.selection__crm_lead__visibility__private")
+        level.with_context(lang="ru_RU").name = "Только я"
+        wizards = self._env("anna")["crm.lead.visibility.wizard"]
+        levels = wizards.with_context(lang="ru_RU").fields_get(["level"])["level"]
+        self.assertIn(("private", "Только я"), levels["selection"])

@@ -11,7 +11,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
         "crm.lead", required=True, readonly=True, ondelete="cascade"
     )
     level = fields.Selection(
-        lambda self: self.env["crm.lead"]._fields["visibility"].selection,
+        selection="_selection_level",
         string="Who sees this",
         required=True,
         compute="_compute_level",
@@ -32,6 +32,13 @@ class CrmLeadVisibilityWizard(models.TransientModel):
     explanation = fields.Char(compute="_compute_audience")
     delivered = fields.Char(compute="_compute_delivered")
     obstacle = fields.Char(compute="_compute_obstacle")
+
+    @api.model
+    def _selection_level(self) -> list[tuple[str, str]]:
+        """The levels of a deal, in the reader's language."""
+        return (
+            self.env["crm.lead"]._fields["visibility"]._description_selection(self.env)
+        )
 
     @api.depends("lead_id")
     def _compute_level(self):

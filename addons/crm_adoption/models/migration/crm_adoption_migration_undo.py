@@ -23,8 +23,19 @@ class CrmAdoptionMigration(models.Model):
             self.env.flush_all()
             yield len(chunk)
         self._forget_keys()
+        self._settle_gone()
         self._keep({"state": "undone"})
         yield 0
+
+    def _settle_gone(self) -> None:
+        """Entries that completed or found what is gone now went with it."""
+        domain = [("migration_id", "=", self.id), ("state", "=", "applied")]
+        names = ["res_model", "res_id"]
+        items = self.env["crm.adoption.migration.item"].search_fetch(domain, names)
+        for model, group in items.grouped("res_model").items():
+            there = set(self.env[model].browse(group.mapped("res_id")).exists().ids)
+            gone = group.filtered(lambda item, there=there: item.res_id not in there)
+            gone._keep({"state": "undone"})
 
     def _forget_keys(self) -> None:
         """Entries whose record is gone are new again; kept ones stay known."""
