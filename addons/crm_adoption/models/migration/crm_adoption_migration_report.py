@@ -28,7 +28,7 @@ class CrmAdoptionMigration(models.Model):
                 migration[name] = len(migration._record_ids(model))
 
     def _record_ids(self, model: str) -> set[int]:
-        """Records made, completed or found, as far as they were not taken back."""
+        """Records made, completed or found, as far as they are still there."""
         here = [("migration_id", "=", self.id), ("res_model", "=", model)]
         changes = self.env["crm.adoption.migration.change"].search_fetch(
             [*here, ("state", "!=", "undone")], ["res_id"]
@@ -36,7 +36,8 @@ class CrmAdoptionMigration(models.Model):
         items = self.env["crm.adoption.migration.item"].search_fetch(
             [*here, ("outcome", "=", "linked"), ("state", "=", "applied")], ["res_id"]
         )
-        return {*changes.mapped("res_id"), *items.mapped("res_id")}
+        found = {*changes.mapped("res_id"), *items.mapped("res_id")}
+        return set(self.env[model].browse(found).exists().ids)
 
     def action_view_records(self) -> dict:
         """The records of the model named in the context, in their own views."""
