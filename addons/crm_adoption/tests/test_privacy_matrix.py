@@ -59,6 +59,12 @@ def _mails(env, deal):
     )
 
 
+def _copy_meeting(env, deal):
+    meeting = env["calendar.event"].browse(deal.calendar_event_ids.ids)
+    env.invalidate_all()  # nothing that the superuser has read
+    return meeting.copy()
+
+
 def _lead_model(env):
     return env["ir.model"].sudo()._get_id("crm.lead")
 
@@ -147,9 +153,7 @@ OPEN_PATHS = {
         [("res_model", "=", "calendar.event")], ["name"]
     ),
     "meeting's file": lambda e, d: _files_of_meeting(e, d).read(["name"]),
-    "meeting's copy": lambda e, d: _seen(
-        d.calendar_event_ids.with_env(e).sudo(False).copy()
-    ),
+    "meeting's copy": lambda e, d: _seen(_copy_meeting(e, d)),
     "meeting's invitations": lambda e, d: _seen(
         e["calendar.attendee"]
         .search([("event_id", "in", d.calendar_event_ids.ids)])
