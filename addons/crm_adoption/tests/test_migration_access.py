@@ -106,6 +106,19 @@ class TestMigrationAccess(MigrationCase):
         with self.assertRaises(UserError):
             self.migration.write({"state": "applying"})
 
+    def test_defaults_of_a_client_forge_nothing(self):
+        Migrations = self.env["crm.adoption.migration"].with_user(self.boris)
+        forged = Migrations.with_context(
+            default_state="done", default_paused_state="preview"
+        ).create({})
+        self.assertEqual(forged.state, "draft")
+        self.assertFalse(forged.paused_state)
+        file = forged.with_context(
+            default_user_id=self.anna.id, default_state="read"
+        ).add_file("x.vcf", b"x")
+        self.assertEqual(file.user_id, self.boris)
+        self.assertEqual(file.state, "new")
+
     def test_a_note_is_not_attached_to_what_the_owner_may_not_read(self):
         migration = self.stage(("d.enex", ENEX.replace("Ideas", "Others")))
         deal = self.env["crm.lead"].create({"name": "Hidden", "user_id": self.boris.id})

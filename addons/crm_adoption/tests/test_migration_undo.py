@@ -43,6 +43,22 @@ class TestMigrationUndo(MigrationCase):
         self.assertFalse(greta.exists())
         self.assertEqual(migration.kept_count, 0)
 
+    def test_a_contact_with_a_colleagues_file_is_kept(self):
+        migration = self.bring(("a.vcf", VCARD), visibility="company")
+        greta = self.partner("greta@lind.example")
+        files = self.env["ir.attachment"].with_user(self.boris)
+        file = files.create(
+            {
+                "name": "offer.txt",
+                "raw": b"offer",
+                "res_model": greta._name,
+                "res_id": greta.id,
+            }
+        )
+        self.undo(migration)
+        self.assertTrue(file.exists())
+        self.assertTrue(greta.exists())
+
     def test_a_field_changed_since_keeps_its_value(self):
         jonas = self.env["res.partner"].create(
             {"name": "Jonas Weber", "email": "jonas@weber.example"}

@@ -11,6 +11,9 @@ from ..models.privacy import (
     crm_lead_thread,
     crm_lead_visibility,
     ir_attachment,
+    mail_mail,
+    mail_message,
+    res_partner,
 )
 from .common_privacy import SECRET, PrivacyCommon
 
@@ -44,6 +47,22 @@ def _draft_of_meeting(env, deal):
 def _files_of_meeting(env, deal):
     meeting = deal.with_env(env).sudo().calendar_event_ids
     return meeting.message_ids.attachment_ids.with_env(env)
+
+
+def _mails(env, deal):
+    messages = deal.sudo().message_ids.ids
+    return (
+        env["mail.mail"]
+        .sudo()
+        .search([("mail_message_id", "in", messages)])
+        .with_env(env)
+    )
+
+
+def _copy_meeting(env, deal):
+    meeting = env["calendar.event"].browse(deal.calendar_event_ids.ids)
+    env.invalidate_all()  # nothing that the superuser has read
+    return meeting.copy()
 
 
 def _lead_model(env):
@@ -134,6 +153,30 @@ OPEN_PATHS = {
         [("res_model", "=", "calendar.event")], ["name"]
     ),
     "meeting's file": lambda e, d: _files_of_meeting(e, d).read(["name"]),
+    "meeting's copy": lambda e, d: _seen(_copy_meeting(e, d)),
+    "meeting's invitations": lambda e, d: _seen(
+        e["calendar.attendee"]
+        .search([("event_id", "in", d.calendar_event_ids.ids)])
+        .mapped("access_token")
+    ),
+    "contact of deal": lambda e, d: _seen(
+        e["res.partner"].search_count([("opportunity_ids", "in", [d.id])])
+    ),
+    "contact not of deal": lambda e, d: _seen(
+        d.partner_id
+        not in e["res.partner"].search([("opportunity_ids", "!=", d.id)]).sudo()
+    ),
+    "message's name": lambda e, d: (
+        d.with_env(e).sudo().message_ids.mapped("display_name")
+    ),
+    "e-mail's name": lambda e, d: _mails(e, d).sudo().mapped("display_name"),
+    "e-mail": lambda e, d: _mails(e, d).search_read([], ["body_html"]),
+    "tracked value": lambda e, d: e["mail.tracking.value"].search_read(
+        [], ["new_value_char"]
+    ),
+    "dialog's level": lambda e, d: _seen(
+        e["crm.lead.visibility.wizard"].create({"lead_id": d.id}).level
+    ),
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
     ),
@@ -147,6 +190,9 @@ NARROWER_PATHS = {
     "activity": WRITERS,
     "activity view": WRITERS,
     "stage moves": WRITERS,
+    "meeting's copy": {*WRITERS, "boris"},
+    "e-mail": {"ada"},
+    "tracked value": {"ada"},
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),
@@ -170,6 +216,9 @@ RULES = {
     "crm_activity_report_rule_can_read": ["activity report"],
     "crm_activity_report_rule_audience": ["activity report"],
     "crm_stage_move_rule_can_read": ["stage moves"],
+    "calendar_attendee_rule_open": ["meeting's invitations"],
+    "mail_mail_rule_open": ["e-mail"],
+    "mail_tracking_value_rule_open": ["tracked value"],
 }
 OVERRIDES = [
     (crm_lead_visibility.CrmLead, "_compute_display_name", ["name under sudo"]),
@@ -178,8 +227,12 @@ OVERRIDES = [
     (calendar_event.CalendarEvent, "_fetch_query", ["meeting"]),
     (calendar_event.CalendarEvent, "_compute_display_name", ["meeting's title"]),
     (calendar_event.CalendarEvent, "_check_access", ["meeting's messages"]),
+    (calendar_event.CalendarEvent, "copy_data", ["meeting's copy"]),
     (calendar_event.CalendarEvent, "_search", ["meeting's oracle"]),
     (ir_attachment.IrAttachment, "_search", ["meeting's files"]),
+    (mail_message.MailMessage, "_compute_display_name", ["message's name"]),
+    (mail_mail.MailMail, "_compute_display_name", ["e-mail's name"]),
+    (res_partner.ResPartner, "_search", ["contact of deal", "contact not of deal"]),
     (
         ir_attachment.IrAttachment,
         "_inaccessible_comodel_records",
@@ -225,6 +278,19 @@ class TestPrivacyMatrix(PrivacyCommon):
             body=SECRET,
             subtype_xmlid="mail.mt_comment",
             attachments=[(f"{SECRET}.txt", b"secret")],
+        )
+        mine.env.cr.precommit.run()  # a new deal is not tracked until here
+        mine.contact_name = f"{SECRET} contact"
+        mine.env.flush_all()
+        mine.env.cr.precommit.run()
+        # sudo: e-mails are made by the system; this one waits to be sent
+        mine.env["mail.mail"].sudo().create(
+            {
+                "subject": f"{SECRET} mail",
+                "body_html": SECRET,
+                "model": mine._name,
+                "res_id": mine.id,
+            }
         )
         meeting = mine.env["calendar.event"].create(
             {

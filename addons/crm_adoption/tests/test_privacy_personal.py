@@ -35,6 +35,17 @@ class TestPrivacyPersonal(PrivacyCommon):
             }
         )
 
+    def test_the_share_dialog_looks_up_own_cards_only(self):
+        self.partner.email = "rossi@secret.example"
+        for name in OTHERS:
+            dialog = self._env(name)["crm.personal.card.share"]
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                dialog.create({"card_id": self.card.id}).partner_id.ensure_one()
+        mine = self._env("anna")["crm.personal.card.share"]
+        self.assertEqual(
+            mine.create({"card_id": self.card.id}).partner_id, self.partner
+        )
+
     def _no_access(self, record, name):
         """Whatever a colleague may call, he learns nothing of ``record``."""
         model = self._env(name)[record._name]

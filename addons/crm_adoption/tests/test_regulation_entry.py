@@ -59,6 +59,22 @@ class TestStageGuideEntry(StageGuideCase):
         with self.assertRaises(StageGateError):
             self.env["crm.lead"].with_user(self.anna).message_new({}, {**values})
 
+    def test_who_hands_in_a_mail_does_not_choose_the_stage(self):
+        mail = "From: a@b.example\nMessage-Id: <1@b.example>\nSubject: Offer?\n\nHello"
+        values = {"team_id": self.team.id, "stage_id": self.stage_won.id}
+        Leads = self.env["crm.lead"].with_user(self.anna)
+        Leads = Leads.with_context(default_stage_id=self.stage_won.id)
+        lead_id = Leads.message_process("crm.lead", mail, values)
+        lead = self.env["crm.lead"].browse(lead_id)
+        self.assertEqual(lead.team_id, self.team)
+        self.assertNotEqual(lead.stage_id, self.stage_won)
+
+    def test_the_date_of_a_move_is_not_the_clients(self):
+        self.mine.with_context(default_date="2020-01-01 00:00:00").write(
+            {"stage_id": self.stage_offer.id, "expected_revenue": 5}
+        )
+        self.assertGreater(self._moves(self.deal).date, self.deal.create_date)
+
     def test_full_rights_alone_are_no_reason_to_pass(self):
         with self.assertRaises(StageGateError):
             self.mine.sudo().write({"stage_id": self.stage_offer.id})

@@ -15,6 +15,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
         string="Who sees this",
         required=True,
         compute="_compute_level",
+        compute_sudo=False,  # a stored field would tell the level of any deal
         store=True,
         readonly=False,
         precompute=True,
@@ -22,6 +23,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
     disclose_on = fields.Date(
         string="Until",
         compute="_compute_disclose_on",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

@@ -14,6 +14,7 @@ class CrmPersonalCardShare(models.TransientModel):
         "res.partner",
         string="Existing contact",
         compute="_compute_partner_id",
+        compute_sudo=False,  # a stored field would look up anybody's card
         store=True,
         readonly=False,
         precompute=True,
@@ -23,7 +24,8 @@ class CrmPersonalCardShare(models.TransientModel):
     @api.depends("card_id")
     def _compute_partner_id(self):
         for wizard in self:
-            wizard.partner_id = wizard.card_id and wizard.card_id._find_partner()
+            card = wizard.card_id
+            wizard.partner_id = card._find_partner() if card else False
 
     def action_apply(self):
         """Link the chosen contact, or make one from the card, and open it."""

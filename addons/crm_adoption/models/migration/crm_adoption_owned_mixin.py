@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 
 class CrmAdoptionOwnedMixin(models.AbstractModel):
@@ -29,7 +30,10 @@ class CrmAdoptionOwnedMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_owner_fields(set().union(*vals_list))
-        return super().create(vals_list)
+        # A client's defaults would fill in what it may not send as a value.
+        bare = self.with_context(clean_context(self.env.context))
+        records = super(CrmAdoptionOwnedMixin, bare).create(vals_list)
+        return records.with_env(self.env)
 
     def write(self, vals):
         self._check_owner_fields(set(vals))

@@ -45,6 +45,7 @@ def referenced_ids(env, model: str, ids: list[int], migration) -> set[int]:
         for source, column in _LOOSE
     ]
     queries.append(_other_keys(model, ids, migration))
+    queries.append(_others_files(model, ids, migration))
     rows = env.execute_query(SQL(" UNION ").join(queries))
     return {row[0] for row in rows}
 
@@ -65,6 +66,20 @@ def _other_keys(model: str, ids: list[int], migration) -> SQL:
         model,
         ids,
         migration.id,
+    )
+
+
+def _others_files(model: str, ids: list[int], migration) -> SQL:
+    """Files that somebody else put there; they would be deleted with the record."""
+    return SQL(
+        """
+        SELECT res_id FROM ir_attachment
+         WHERE res_model = %s AND res_id = ANY(%s)
+           AND res_field IS NULL AND create_uid IS DISTINCT FROM %s
+        """,
+        model,
+        ids,
+        migration.user_id.id,
     )
 
 

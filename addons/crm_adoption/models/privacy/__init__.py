@@ -11,6 +11,8 @@ from . import crm_lead_notes
 from . import res_partner
 from . import mail_followers
 from . import mail_activity
+from . import mail_message
+from . import mail_mail
 from . import calendar_event
 from . import ir_attachment
 from . import crm_personal_mixin

@@ -1,7 +1,7 @@
 import functools
 from itertools import repeat
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .crm_lead_visibility import STANDARD
@@ -17,6 +17,26 @@ class CalendarEvent(models.Model):
     """
 
     _inherit = "calendar.event"
+
+    is_open = fields.Boolean(
+        compute="_compute_is_open",
+        search="_search_is_open",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+
+    @api.depends("opportunity_id", "user_id", "partner_ids")
+    @api.depends_context("uid")
+    def _compute_is_open(self):
+        """Not hidden from the user by its deal; asked in record rules."""
+        hidden = self._filter_hidden()
+        for event in self:
+            event.is_open = event._origin not in hidden
+
+    def _search_is_open(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._get_readable_deal_domain()
 
     @api.model
     def _get_readable_deal_domain(self) -> Domain:
@@ -75,6 +95,12 @@ class CalendarEvent(models.Model):
         refused = result[0] | hidden if result else hidden
         error = self.env["ir.rule"]._make_access_error
         return refused, functools.partial(error, operation, refused)
+
+    def copy_data(self, default=None):
+        """A copy would carry over who takes part, and invite them."""
+        if not self.env.su and (hidden := self._filter_hidden()):
+            hidden.check_access("write")
+        return super().copy_data(default)
 
     @api.model
     def _get_default_privacy_domain(self):

@@ -9,6 +9,7 @@ from . import crm_stage_gate_refusal
 from . import crm_stage_gate_log
 from . import crm_lead
 from . import crm_lead_guide
+from . import mail_thread
 from . import ir_actions_server
 from . import ir_http
 from . import res_config_settings
