@@ -50,15 +50,14 @@ export class MyTools extends Component {
     }
 
     counts(migration) {
-        const {read, created, updated, linked} = migration.counts;
+        const {read, created, updated, linked, skipped} = migration.counts;
         if (!["done", "undone"].includes(migration.state)) {
             return read ? _t("%s entries found", read) : "";
         }
-        return _t("%(created)s new, %(updated)s completed, %(linked)s already there", {
-            created,
-            updated,
-            linked,
-        });
+        return _t(
+            "%(created)s new, %(updated)s completed, %(linked)s already there, %(skipped)s left out",
+            {created, updated, linked, skipped}
+        );
     }
 
     editTool(resId = false) {

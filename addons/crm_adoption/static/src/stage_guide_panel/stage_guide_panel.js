@@ -49,6 +49,10 @@ export class StageGuidePanel extends Component {
         );
     }
 
+    get heading() {
+        return _t("What helps in “%s”", this.state.guide.name);
+    }
+
     get summary() {
         const {left, nextName} = this.state.guide;
         if (!left.length) {
