@@ -5,7 +5,7 @@ class CrmPersonalCardShare(models.TransientModel):
     """The dialog that makes a personal card a contact of the company."""
 
     _name = "crm.personal.card.share"
-    _description = "Share a Personal Card"
+    _description = "Share a Private Contact"
 
     card_id = fields.Many2one(
         "crm.personal.card", required=True, readonly=True, ondelete="cascade"

@@ -31,7 +31,9 @@ class CrmAdoptionOwnedMixin(models.AbstractModel):
     def create(self, vals_list):
         self._check_owner_fields(set().union(*vals_list))
         # A client's defaults would fill in what it may not send as a value.
-        bare = self.with_context(clean_context(self.env.context))
+        bare = self.with_context(  # pylint: disable=context-overridden
+            clean_context(self.env.context)
+        )
         records = super(CrmAdoptionOwnedMixin, bare).create(vals_list)
         return records.with_env(self.env)
 

@@ -6,7 +6,7 @@ class CrmPersonalCard(models.Model):
 
     _name = "crm.personal.card"
     _inherit = ["crm.personal.mixin"]
-    _description = "Personal Card"
+    _description = "Private Contact"
     _order = "name, id"
 
     name = fields.Char(required=True)

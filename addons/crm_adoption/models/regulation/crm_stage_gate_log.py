@@ -33,6 +33,7 @@ class CrmStageGate(models.AbstractModel):
         lead, now = move.lead, fields.Datetime.now()
         reason = move.reason or (scope.reason if move.has("warn") else None) or {}
         return {
+            "date": now,  # else a default in the caller's context would be taken
             "lead_id": lead.id,
             "lead_title": lead.name,
             "user_id": self.env.uid,

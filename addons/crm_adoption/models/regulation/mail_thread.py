@@ -13,7 +13,9 @@ class MailThread(models.AbstractModel):
         ``crm.lead.message_new``; any employee may call this.
         """
         if not self.env.su and model == "crm.lead":
-            self = self.with_context(clean_context(self.env.context))
+            self = self.with_context(  # pylint: disable=context-overridden
+                clean_context(self.env.context)
+            )
             values = custom_values or {}
             custom_values = {k: v for k, v in values.items() if k != "stage_id"}
         return super().message_process(model, message, custom_values, *args, **kwargs)
