@@ -1,0 +1,192 @@
+"""The paths to a deal, one line each; ``test_privacy_matrix`` walks them."""
+
+from .common_privacy import SECRET
+
+
+def _lead(env, deal):
+    return env["crm.lead"].browse(deal.id)
+
+
+def _of(deal):
+    return [("model", "=", "crm.lead"), ("res_id", "=", deal.id)]
+
+
+def _on(deal):
+    return [("res_model", "=", "crm.lead"), ("res_id", "=", deal.id)]
+
+
+def _seen(found):
+    return SECRET if found else ""
+
+
+def _draft(env, model_name, deal, **vals):
+    return env[model_name].new(dict(vals, res_id=deal.id))
+
+
+def _draft_of_meeting(env, deal):
+    model_id = env["ir.model"].sudo()._get_id("calendar.event")
+    meeting = deal.calendar_event_ids
+    return _draft(env, "mail.activity", meeting, res_model_id=model_id)
+
+
+def _files_of_meeting(env, deal):
+    meeting = deal.with_env(env).sudo().calendar_event_ids
+    return meeting.message_ids.attachment_ids.with_env(env)
+
+
+def _mails(env, deal):
+    messages = deal.sudo().message_ids.ids
+    return (
+        env["mail.mail"]
+        .sudo()
+        .search([("mail_message_id", "in", messages)])
+        .with_env(env)
+    )
+
+
+def _copy_meeting(env, deal):
+    meeting = env["calendar.event"].browse(deal.calendar_event_ids.ids)
+    env.invalidate_all()  # nothing that the superuser has read
+    return meeting.copy()
+
+
+def _lead_model(env):
+    return env["ir.model"].sudo()._get_id("crm.lead")
+
+
+def _similar(env, deal):
+    mine = env["crm.lead"].create({"name": "Same phone", "phone": "+32485001122"})
+    return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
+
+
+# Each gives something that contains SECRET if the persona learns of the deal.
+READ_PATHS = {
+    "read": lambda e, d: _lead(e, d).read(["name", "description"]),
+    "web_read": lambda e, d: _lead(e, d).web_read({"name": {}}),
+    "export": lambda e, d: _lead(e, d).export_data(["name"]),
+    "search_read": lambda e, d: e["crm.lead"].search_read([], ["name"]),
+    "search_count": lambda e, d: _seen(
+        e["crm.lead"].search_count([("description", "ilike", SECRET)])
+    ),
+    "name_search": lambda e, d: e["crm.lead"].name_search(SECRET),
+    "group": lambda e, d: e["crm.lead"].formatted_read_group([], ["name"]),
+    "any": lambda e, d: _seen(
+        e["res.partner"].search_count([("opportunity_ids.name", "ilike", SECRET)])
+    ),
+    "copy": lambda e, d: _lead(e, d).copy().sudo().name,
+    "follower's list": lambda e, d: _seen(
+        _lead(e, d).with_user(e.uid).message_is_follower
+        and e["crm.lead"].search_count([("id", "=", d.id)])
+    ),
+    "display name": lambda e, d: _lead(e, d).display_name,
+    "similar deals": _similar,
+    "message": lambda e, d: e["mail.message"].search_read(_of(d), ["body"]),
+    "message count": lambda e, d: _seen(e["mail.message"].search_count(_of(d))),
+    "attachment": lambda e, d: e["ir.attachment"].search_read(_on(d), ["name"]),
+    "activity report": lambda e, d: e["crm.activity.report"].search_read(
+        [("lead_id", "=", d.id)], ["body"]
+    ),
+    "activity report group": lambda e, d: e["crm.activity.report"].formatted_read_group(
+        [("lead_id", "=", d.id)], ["lead_id"]
+    ),
+    "activity": lambda e, d: e["mail.activity"].search_read(_on(d), ["note"]),
+    "stage moves": lambda e, d: e["crm.stage.move"].search_read(
+        [("lead_id", "=", d.id)], ["to_stage_name"]
+    ),
+    "activity view": lambda e, d: _seen(
+        e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
+            "activity_res_ids"
+        ]
+    ),
+}
+# Open to every employee in Odoo, so that the names and texts there need care.
+OPEN_PATHS = {
+    "draft activity": lambda e, d: _draft(
+        e, "mail.activity", d, res_model_id=_lead_model(e)
+    ).res_name,
+    "draft message": lambda e, d: _draft(
+        e, "mail.message", d, model="crm.lead"
+    ).record_name,
+    "name under sudo": lambda e, d: _lead(e, d).sudo().display_name,
+    "meeting": lambda e, d: e["calendar.event"].search_read(
+        [], ["name", "description"]
+    ),
+    "meeting's title": lambda e, d: _draft_of_meeting(e, d).res_name,
+    "meeting's deal": lambda e, d: e["calendar.event"].search_read(
+        [], ["opportunity_id"]
+    ),
+    "meeting's oracle": lambda e, d: _seen(
+        e["calendar.event"].search_count([("description", "ilike", SECRET)])
+    ),
+    "meeting of deal": lambda e, d: _seen(
+        e["calendar.event"].search_count([("opportunity_id", "=", d.id)])
+    ),
+    "meeting any": lambda e, d: _seen(
+        e["calendar.event"].search_count([("opportunity_id.phone", "!=", False)])
+    ),
+    "meetings in order": lambda e, d: _seen(
+        len(e["calendar.event"].search([], order="name"))
+    ),
+    "meeting group": lambda e, d: e["calendar.event"].formatted_read_group(
+        [], ["name"]
+    ),
+    "meeting's messages": lambda e, d: e["mail.message"].search_read(
+        [("model", "=", "calendar.event"), ("res_id", "in", d.calendar_event_ids.ids)],
+        ["body"],
+    ),
+    "meeting's files": lambda e, d: e["ir.attachment"].search_read(
+        [("res_model", "=", "calendar.event")], ["name"]
+    ),
+    "meeting's file": lambda e, d: _files_of_meeting(e, d).read(["name"]),
+    "meeting's copy": lambda e, d: _seen(_copy_meeting(e, d)),
+    "meeting's invitations": lambda e, d: _seen(
+        e["calendar.attendee"]
+        .search([("event_id", "in", d.calendar_event_ids.ids)])
+        .mapped("access_token")
+    ),
+    "contact of deal": lambda e, d: _seen(
+        e["res.partner"].search_count([("opportunity_ids", "in", [d.id])])
+    ),
+    "contact not of deal": lambda e, d: _seen(
+        d.partner_id
+        not in e["res.partner"].search([("opportunity_ids", "!=", d.id)]).sudo()
+    ),
+    "message's name": lambda e, d: (
+        d.with_env(e).sudo().message_ids.mapped("display_name")
+    ),
+    "e-mail's name": lambda e, d: _mails(e, d).sudo().mapped("display_name"),
+    "e-mail": lambda e, d: _mails(e, d).search_read([], ["body_html"]),
+    "tracked value": lambda e, d: e["mail.tracking.value"].search_read(
+        [], ["new_value_char"]
+    ),
+    "dialog's level": lambda e, d: _seen(
+        e["crm.lead.visibility.wizard"].create({"lead_id": d.id}).level
+    ),
+    "inbox": lambda e, d: e["mail.message"].search_read(
+        [("needaction", "=", True)], ["body"]
+    ),
+}
+# Paths that lead only some of the audience there, as in plain Odoo.
+WRITERS = {"anna", "lena", "sara", "ada"}
+NARROWER_PATHS = {
+    "inbox": {"boris"},
+    "follower's list": {"anna", "boris"},
+    "copy": {"anna", "boris", "sara", "ada"},
+    "activity": WRITERS,
+    "activity view": WRITERS,
+    "stage moves": WRITERS,
+    "meeting's copy": {*WRITERS, "boris"},
+    "e-mail": {"ada"},
+    "tracked value": {"ada"},
+}
+WRITE_PATHS = {
+    "write": lambda lead: lead.write({"name": "Changed"}),
+    "won": lambda lead: lead.action_set_won(),
+    "reassign": lambda lead: lead.action_hand_over(lead.env.uid),
+    "post": lambda lead: lead.message_post(body="Hello"),
+    "plan": lambda lead: lead.activity_schedule("mail.mail_activity_data_call"),
+    "subscribe": lambda lead: lead.message_subscribe(
+        lead.env.ref("base.partner_admin").ids
+    ),
+    "archive": lambda lead: lead.action_archive(),
+}
