@@ -136,7 +136,8 @@ class TestHelperConcern(ConcernCase):
             )
 
     def test_form_raises_and_answers(self):
-        with Form(self._concerns(self.anna)) as form:
+        dialog = "crm_adoption.crm_adoption_concern_view_form_raise"
+        with Form(self._concerns(self.anna), view=dialog) as form:
             form.text = "They will take my clients"
             form.by_name = True
         concern = form.record

@@ -10,15 +10,20 @@ registry.category("web_tour.tours").add("crm_adoption_concern_raise", {
         },
         {
             content: "Without my name unless I say so",
-            trigger: ".o_field_widget[name=by_name] input:not(:checked)",
+            trigger: ".modal .o_field_widget[name=by_name] input:not(:checked)",
         },
         {
             trigger: ".o_field_widget[name=text] textarea",
             run: "edit My sheet will be lost",
         },
-        ...stepUtils.saveForm(),
         {
-            trigger: ".o_form_view:contains('Raised without a name')",
+            content: "Nothing is raised before this click",
+            trigger: ".modal footer button:contains('Raise it')",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_kanban_record:contains('My sheet will be lost'):contains('Raised without a name')",
         },
     ],
 });
