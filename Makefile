@@ -5,7 +5,7 @@ export PORT RESET
 devtools = PYTHONPATH="$(CURDIR)" python3 -m devtools
 
 .PHONY: help demo test test-unit test-install test-odoo test-tours test-crm lint format \
-	i18n readme screenshots bench stop clean
+	i18n readme screenshots stop clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16

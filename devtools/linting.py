@@ -8,7 +8,7 @@ from .paths import LINT_VENV, MODULE, NODE, ROOT
 from .steps import run, say, step
 
 NODE_CONFIG = ROOT / "devtools" / "node"
-PYTHON_SOURCES = ("addons", "devtools", "benchmarks")
+PYTHON_SOURCES = ("addons", "devtools")
 PRETTY = ("addons/**/*.xml", "addons/**/*.js", "addons/**/*.scss")
 
 
@@ -34,12 +34,8 @@ def _ensure() -> None:
     _ensure_node()
 
 
-def _sources() -> list[str]:
-    return [name for name in PYTHON_SOURCES if (ROOT / name).exists()]
-
-
 def _ruff(*arguments: str) -> list:
-    return [LINT_VENV / "bin" / "ruff", *arguments, "--quiet", *_sources()]
+    return [LINT_VENV / "bin" / "ruff", *arguments, "--quiet", *PYTHON_SOURCES]
 
 
 def _prettier(mode: str) -> list:
