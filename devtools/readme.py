@@ -31,7 +31,7 @@ publish_file(
     destination_path=sys.argv[2],
     writer_name="html5",
     settings_overrides={
-        "embed_stylesheet": True, "generator": False, "datestamp": False,
+        "stylesheet_path": "", "generator": False, "datestamp": False,
         "source_link": False, "report_level": 2, "halt_level": 2,
     },
 )
