@@ -1,11 +1,13 @@
 """System packages: what only an administrator of the machine can install."""
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from .paths import VENV
 from .steps import Problem, run, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,12 +45,20 @@ def _can_make_venv() -> bool:
     return subprocess.run(probe, capture_output=True).returncode == 0
 
 
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def _missing(browser: bool, node: bool) -> list[str]:
     wanted = {
         "postgresql": find_postgres() is not None,
         "postgresql-contrib": _has_trigrams(),
-        "python3-venv": _can_make_venv(),
-        "libmagic1": any(Path("/usr/lib").glob("**/libmagic.so.1")),
+        "python3-venv": VENV.exists() or _can_make_venv(),
+        "libmagic1": _can_load("libmagic.so.1"),
         "git": shutil.which("git") is not None,
         "chromium": not browser or find_browser() is not None,
         "nodejs": not node or shutil.which("node") is not None,

@@ -142,9 +142,8 @@ class CrmAdoptionMigration(models.Model):
     @api.constrains("tool_id")
     def _check_tool_id(self):
         for migration in self:
-            if (
-                migration.tool_id.sudo().user_id - migration.user_id
-            ):  # sudo: may be another's
+            # sudo: the tool may be another's
+            if migration.tool_id.sudo().user_id - migration.user_id:
                 raise ValidationError(
                     migration.env._("Choose one of your own tools for this bring-in.")
                 )

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...matching.normalize import company_key
@@ -93,15 +94,17 @@ class CrmAdoptionMigrationItem(models.Model):
 
     def _known_companies(self, names: list[str]) -> dict:
         """Companies that the owner may read, by key; the oldest of equal ones."""
-        companies = self.env["res.partner"]
-        for name in names:
-            pattern = name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-            companies |= companies.search(
-                [("is_company", "=", True), ("name", "=ilike", pattern)],
-                order="id",
-                limit=1,
-            )
-        return {company_key(company.name): company for company in companies}
+        patterns = [
+            name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            for name in names
+        ]
+        domain = Domain("is_company", "=", True) & Domain.OR(
+            Domain("name", "=ilike", pattern) for pattern in patterns
+        )
+        found = {}
+        for company in self.env["res.partner"].search(domain, order="id"):
+            found.setdefault(company_key(company.name), company)
+        return found
 
     def _is_company(self) -> bool:
         """Whether the entry is a company itself, not somebody in it."""
