@@ -1,3 +1,4 @@
+from . import crm_adoption_owner_mixin
 from . import helper
 from . import migration
 from . import regulation

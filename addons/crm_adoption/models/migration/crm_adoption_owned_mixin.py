@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
@@ -12,20 +12,10 @@ class CrmAdoptionOwnedMixin(models.AbstractModel):
     """
 
     _name = "crm.adoption.owned.mixin"
+    _inherit = ["crm.adoption.owner.mixin"]
     _description = "Owned by One Person"
 
     _owner_fields: frozenset[str] = frozenset()
-
-    user_id = fields.Many2one(
-        "res.users",
-        string="Owner",
-        required=True,
-        readonly=True,
-        index=True,
-        default=lambda self: self.env.user,
-        ondelete="cascade",
-        copy=False,
-    )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -7,6 +7,7 @@ from . import crm_lead_hand_over
 from . import crm_lead_thread
 from . import crm_lead_merge
 from . import crm_lead_partner_sync
+from . import crm_personal_notes_mixin
 from . import crm_lead_notes
 from . import res_partner
 from . import mail_followers

@@ -10,18 +10,9 @@ class CrmPersonalMixin(models.AbstractModel):
     """
 
     _name = "crm.personal.mixin"
+    _inherit = ["crm.adoption.owner.mixin"]
     _description = "Personal Record"
 
-    user_id = fields.Many2one(
-        "res.users",
-        string="Owner",
-        required=True,
-        readonly=True,
-        index=True,
-        default=lambda self: self.env.user,
-        ondelete="cascade",
-        copy=False,
-    )
     source = fields.Char(
         help="Where it was brought from, for example the name of a file.",
         readonly=True,

@@ -1,27 +1,16 @@
 from collections.abc import Set
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 GROUPS_OF_IDS = (list, tuple, Set)
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.personal.notes.mixin"]
 
-    my_note_ids = fields.One2many(
-        "crm.personal.note",
-        string="My Notes",
-        compute="_compute_my_note_ids",
-        groups="sales_team.group_sale_salesman",
-        help="Your own notes; nobody else reads them.",
-    )
-
-    @api.depends_context("uid")
-    def _compute_my_note_ids(self):
-        notes = self.env["crm.personal.note"]._get_own_by("partner_id", self)
-        for partner in self:
-            partner.my_note_ids = notes.get(partner._origin)
+    _note_link = "partner_id"
 
     @api.model
     def _search(self, domain, *args, **kwargs):
