@@ -9,7 +9,16 @@
     "development_status": "Beta",
     "depends": ["crm"],
     "external_dependencies": {
-        "python": ["chardet", "lxml", "phonenumbers", "rapidfuzz"],
+        "python": [
+            "chardet",
+            "icalendar",
+            "lxml",
+            "markdown-it-py",
+            "phonenumbers",
+            "python-calamine",
+            "python-oxmsg",
+            "rapidfuzz",
+        ],
     },
     "data": [
         "security/crm_adoption_groups.xml",

@@ -5,14 +5,13 @@ one damaged note cannot take others with it, its text stays verbatim, and the
 document type with its entities never reaches a parser.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
-from . import enml, limits
+from . import enml, limits, note
 from .record import FileInfo, Record, attachment, cut_raw, message, sha1_json
 from .registry import Reader, register
 from .values import timestamp
@@ -129,28 +128,16 @@ def _vals(root: etree._Element, record: Record) -> dict:
     for md5 in dict.fromkeys(body.media):
         if md5 not in names:
             record.warnings.append(message("attachment_missing", md5=md5))
-    markup, text = _within_limits(body, record)
-    return {
-        "title": " ".join(_find(root, "title").split()),
-        "html": markup,
-        "text": text,
-        "created": timestamp(_find(root, "created")),
-        "updated": timestamp(_find(root, "updated")),
-        "tags": [tag for tag in map(_inner, root.findall("tag")) if tag],
-        "author": _find(root, "note-attributes/author"),
-        "source_url": _find(root, "note-attributes/source-url"),
-        "tasks": [_task(task) for task in root.findall("task")],
-    }
-
-
-def _within_limits(body: enml.Body, record: Record) -> tuple[str, str]:
-    """HTML and text; a note that is too long becomes the beginning of its text."""
-    limit = limits.MAX_NOTE_CHARS
-    if max(len(body.html), len(body.text)) <= limit:
-        return body.html, body.text
-    record.warnings.append(message("note_cut", size=len(body.text), limit=limit))
-    text = body.text[:limit]
-    return f"<pre>{html.escape(text)}</pre>", text
+    return note.new_vals(
+        title=" ".join(_find(root, "title").split()),
+        **note.limited(body.html, body.text, record),
+        created=timestamp(_find(root, "created")),
+        updated=timestamp(_find(root, "updated")),
+        tags=[tag for tag in map(_inner, root.findall("tag")) if tag],
+        author=_find(root, "note-attributes/author"),
+        source_url=_find(root, "note-attributes/source-url"),
+        tasks=[_task(task) for task in root.findall("task")],
+    )
 
 
 def _key(root: etree._Element, vals: dict) -> str:

@@ -49,9 +49,14 @@ class FileInfo:
 
 @dataclasses.dataclass
 class Record:
-    """One contact or note; ``raw`` keeps its text verbatim.
+    """One entry; ``raw`` keeps its text verbatim.
 
+    ``kind`` is contact, lead, meeting, activity or note; the shape of ``vals`` is that
+    of ``contact.new_vals``, ``deal.new_vals``, ``meeting.new_vals``, ``todo.new_vals``
+    or ``note.new_vals``.
     ``position`` says where it stands, e.g. ``{"code": "row", "n": 17}``.
+    ``left_out`` is a message that says why it should rather not be brought (a note
+    from the bin, other people's words); its owner decides.
     A record with ``error`` could not be understood and still has its ``raw``.
     """
 
@@ -62,6 +67,7 @@ class Record:
     ext_key: str = ""
     attachments: list[dict] = dataclasses.field(default_factory=list)
     warnings: list[dict] = dataclasses.field(default_factory=list)
+    left_out: dict | None = None
     error: dict | None = None
 
     def as_dict(self, seq: int) -> dict:
@@ -77,6 +83,8 @@ class Record:
             "attachments": self.attachments,
             "warnings": self.warnings,
         }
+        if self.left_out:
+            result["left_out"] = self.left_out
         if self.error:
             result["error"] = self.error
         return result

@@ -1,9 +1,10 @@
 """Known formats: found by importing every module of this package."""
 
 import abc
+import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .record import FileFailed, FileInfo, Record
 from .source import Source
@@ -36,6 +37,31 @@ class Reader(abc.ABC):
     @abc.abstractmethod
     def records(self) -> Iterator[Record]:
         """Every record once, broken ones with ``error``. May raise FileFailed."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Member:
+    """A part of a container that is read like a file of its own.
+
+    ``open`` returns its reader, or raises FileFailed: the other members are
+    read nevertheless. ``name`` is the path inside of the container, the name of
+    a sheet or the like; it is what the user is shown.
+    """
+
+    name: str
+    open: Callable[[], Reader]
+
+
+class Container(Reader):
+    """A format that holds files, sheets or folders, each read by its own reader."""
+
+    @abc.abstractmethod
+    def members(self) -> Iterator[Member]:
+        """Every part once, also those that cannot be read. May raise FileFailed."""
+
+    def records(self) -> Iterator[Record]:
+        for member in self.members():
+            yield from member.open().records()
 
 
 def register(reader: type[Reader]) -> type[Reader]:

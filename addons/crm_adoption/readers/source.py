@@ -19,13 +19,30 @@ class Source:
     """A file to read.
 
     ``options``: ``encoding``, ``language`` (two letters, a hint for old
-    8-bit files), ``format``, ``delimiter``, ``header_row``, ``mapping``.
+    8-bit files), ``date_order`` (``dmy`` or ``mdy`` where a file leaves it open),
+    ``format``, ``delimiter``, ``header_row``, ``mapping``, ``kind`` (what the rows of
+    a table are: contact, lead, note), and ``members``: name of a container's member
+    -> options of its own.
+    ``siblings``: the files beside this one in a container, see ``Siblings``.
     """
 
-    def __init__(self, content: bytes, name: str, options: dict | None = None):
+    def __init__(
+        self,
+        content: bytes,
+        name: str,
+        options: dict | None = None,
+        siblings: "Siblings | None" = None,
+    ):
         self.content = content
         self.name = name
         self.options = options or {}
+        self.siblings = siblings or Siblings()
+
+    def member_options(self, name: str) -> dict:
+        """The options for reading the member ``name`` of this container."""
+        general = {"encoding", "language", "date_order"} & set(self.options)
+        own = self.options.get("members", {}).get(name, {})
+        return {**{key: self.options[key] for key in general}, **own}
 
     @functools.cached_property
     def encoding(self) -> str:
@@ -80,3 +97,18 @@ class Source:
         """The first lines that hold text, for showing the chosen encoding."""
         lines = (line.strip() for line in self.head.splitlines())
         return [line[:200] for line in lines if line][:count]
+
+
+class Siblings:
+    """The files beside a source, such as pictures that a note shows: none here.
+
+    A container hands its members its own subclass; what ``read`` gave away is not
+    offered as a member of its own any more.
+    """
+
+    def read(self, name: str) -> bytes | None:
+        """The file of that name (a path relative to the source, or a bare name).
+
+        None if there is no such file, or if it is larger than an attachment may be.
+        """
+        return None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from . import columns as column_mapping
-from . import contact, dialect, limits
+from . import contact, dialect, limits, note
 from .record import FileFailed, FileInfo, Record, cut_raw, message, sha1_json
 from .registry import Reader, register
 
@@ -148,17 +148,8 @@ def _note(raw: list[list[str]]) -> dict:
     """A row of no contact as a note: its first cell is the title."""
     filled = [(name, cell.strip()) for name, cell in raw if cell.strip()]
     text = "\n".join(f"{name}: {cell}" for name, cell in filled)
-    return {
-        "title": filled[0][1].splitlines()[0][:100],
-        "html": "",
-        "text": text[: limits.MAX_NOTE_CHARS],
-        "created": "",
-        "updated": "",
-        "tags": [],
-        "author": "",
-        "source_url": "",
-        "tasks": [],
-    }
+    title = filled[0][1].splitlines()[0][:100]
+    return note.new_vals(title=title, text=text[: limits.MAX_NOTE_CHARS])
 
 
 class _Feed:

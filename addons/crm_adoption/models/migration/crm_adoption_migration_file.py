@@ -20,11 +20,19 @@ class CrmAdoptionMigrationFile(models.Model):
     migration_id = fields.Many2one(
         "crm.adoption.migration", required=True, index=True, ondelete="cascade"
     )
+    parent_id = fields.Many2one(
+        "crm.adoption.migration.file",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="The archive or workbook that holds this file or sheet.",
+    )
+    child_ids = fields.One2many("crm.adoption.migration.file", "parent_id")
+    member = fields.Integer(help="Its number in the archive or workbook, from 1.")
     name = fields.Char(required=True)
     attachment_id = fields.Many2one(
         "ir.attachment", index="btree_not_null", ondelete="set null"
     )
-    sha256 = fields.Char(required=True, index=True)
+    sha256 = fields.Char(index=True)
     size = fields.Integer()
     state = fields.Selection(
         [
@@ -71,23 +79,44 @@ class CrmAdoptionMigrationFile(models.Model):
 
         What was staged before an interruption is not staged again.
         """
-        staged = max(self.item_ids.mapped("seq"), default=0)
-        chunk, size = [], 0
+        target, chunk, size = self, [], 0
+        staged = max((self | self.child_ids).item_ids.mapped("seq"), default=0)
         for line in child.read_file(self._content(), self.name, self._options()):
+            last = line
+            if line["type"] == "record" and line["seq"] > staged:
+                chunk.append(line)
+                size += _payload(line)
+            is_full = len(chunk) >= _CHUNK or size > _CHUNK_BYTES
+            if chunk and (is_full or line["type"] != "record"):
+                yield target._stage(chunk)
+                chunk, size = [], 0
             if line["type"] == "file":
                 self._keep_info(line)
-            elif line["type"] == "record":
-                if line["seq"] > staged:
-                    chunk.append(line)
-                    size += _payload(line)
-                if len(chunk) >= _CHUNK or size > _CHUNK_BYTES:
-                    yield self._stage(chunk)
-                    chunk, size = [], 0
-            else:
-                last = line
-        done = self._stage(chunk)
+            elif line["type"] == "member":
+                target._keep_member_end()
+                target = self._member(line)
+            elif line["type"] == "member_failed":
+                target._keep_failure(line)
+        target._keep_member_end()
         self._keep_end(last)
-        yield done
+        yield 0
+
+    def _member(self, line: dict):
+        """The file for a member of this one: an archive's file, a workbook's sheet."""
+        member = self.child_ids.filtered(lambda file: file.member == line["member"])
+        if not member:
+            vals = {"migration_id": self.migration_id.id, "parent_id": self.id}
+            # sudo: as in _keep
+            member = self.sudo().create(
+                {**vals, "member": line["member"], "name": line["name"]}
+            )
+            member = member.sudo(False)
+        member._keep_info(line)
+        return member
+
+    def _keep_member_end(self) -> None:
+        if self.parent_id and self.state == "new":
+            self._keep_read()
 
     def _content(self) -> bytes:
         return self.attachment_id.raw or b""
@@ -107,9 +136,15 @@ class CrmAdoptionMigrationFile(models.Model):
 
     def _keep_end(self, last: dict) -> None:
         if last["type"] == "failed":
-            message = {"code": last["code"], "args": last["args"]}
-            self._keep({"state": "failed", "message": message})
-            return
+            self._keep_failure(last)
+        else:
+            self._keep_read()
+
+    def _keep_failure(self, line: dict) -> None:
+        message = {"code": line["code"], "args": line["args"]}
+        self._keep({"state": "failed", "message": message})
+
+    def _keep_read(self) -> None:
         remembered = self._remembered_mapping()
         self._keep({"state": "remap" if remembered else "read"})
         if self.signature:

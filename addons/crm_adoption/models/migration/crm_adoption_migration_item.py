@@ -52,6 +52,12 @@ class CrmAdoptionMigrationItem(models.Model):
     photo = fields.Image(max_width=512, max_height=512, readonly=True)
     messages = fields.Json(readonly=True)
     error = fields.Json(readonly=True)
+    left_out = fields.Json(
+        readonly=True, help="Why it should rather not be brought; the owner decides."
+    )
+    folder = fields.Char(
+        readonly=True, help="Notebook, chat, calendar, list or folder it stands in."
+    )
 
     match_kind = fields.Selection(
         [
@@ -98,6 +104,7 @@ class CrmAdoptionMigrationItem(models.Model):
             ("create", "Create"),
             ("link", "Leave as it is"),
             ("fill", "Complete empty fields"),
+            ("overwrite", "Overwrite chosen fields"),
             ("skip", "Leave out"),
         ],
         compute="_compute_decision",
@@ -167,13 +174,19 @@ class CrmAdoptionMigrationItem(models.Model):
                 "private" if private else item.migration_id.target_visibility
             )
 
-    @api.depends("visibility", "match_kind", "match_card_id", "match_partner_id")
+    @api.depends(
+        "visibility", "match_kind", "match_card_id", "match_partner_id", "left_out"
+    )
     def _compute_decision(self):
         for item in self:
             item.decision = item._default_decision()
 
     def _default_decision(self) -> str:
-        if self.error or self.match_kind in ("unchanged", "deleted", "repeated"):
+        if (
+            self.error
+            or self.left_out
+            or self.match_kind in ("unchanged", "deleted", "repeated")
+        ):
             return "skip"
         if self.kind == "contact" and self._is_known():
             return "fill"
@@ -190,11 +203,12 @@ class CrmAdoptionMigrationItem(models.Model):
             return bool(self.match_card_id or self.same_item_id)
         return bool(self.match_partner_id or self.same_item_id)
 
-    @api.depends("messages", "error", "match_message", "position")
+    @api.depends("messages", "error", "left_out", "match_message", "position")
     @api.depends_context("lang")
     def _compute_remark(self):
         for item in self:
-            parts = [item.match_message, item.error, *(item.messages or ())]
+            parts = [item.match_message, item.error, item.left_out]
+            parts += item.messages or ()
             item.remark = messages.render_all(self.env, filter(None, parts))
             item.position_text = messages.render_position(self.env, item.position)
 

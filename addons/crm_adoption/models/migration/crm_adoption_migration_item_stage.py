@@ -52,6 +52,8 @@ class CrmAdoptionMigrationItem(models.Model):
             "photo": photo,
             "messages": remarks,
             "error": error,
+            "left_out": record.get("left_out"),
+            "folder": vals.get("folder"),
             "state": "error" if error else "new",
             "outcome": error and "failed",
         }

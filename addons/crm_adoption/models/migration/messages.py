@@ -222,6 +222,8 @@ POSITIONS = {
     "card": _lt("card %(n)s"),
     "row": _lt("row %(n)s"),
     "note": _lt("note %(n)s"),
+    "entry": _lt("entry %(n)s"),
+    "member": _lt("%(name)s"),
 }
 
 _SENTENCES = {**READER_SENTENCES, **OWN_SENTENCES}

@@ -3,6 +3,7 @@
 import ast
 import doctest
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -42,20 +43,92 @@ def test_known_formats():
     assert list(registry.readers()) == ["enex", "table", "vcard"]
 
 
+NEW_CONTAINER = """
+from .record import FileFailed, FileInfo, Record
+from .registry import Container, Member, Reader, register
+
+
+class Line(Reader):
+    def __init__(self, source, text):
+        super().__init__(source)
+        self.text = text
+
+    @classmethod
+    def confidence(cls, source):
+        return 0
+
+    def info(self):
+        return FileInfo("line")
+
+    def records(self):
+        yield Record({"code": "row", "n": 1}, "note", self.text)
+        if self.text == "half":
+            raise FileFailed("too_many_rows", limit=1)
+
+
+@register
+class Lines(Container):
+    format = "lines"
+
+    @classmethod
+    def confidence(cls, source):
+        return 1.0 if source.head.startswith("LINES!") else 0
+
+    def info(self):
+        return FileInfo(self.format)
+
+    def members(self):
+        for text in self.source.head.split()[1:]:
+            yield Member(text, lambda text=text: self._open(text))
+
+    def _open(self, text):
+        if text == "bad":
+            raise FileFailed("unknown_format")
+        return Line(self.source, text)
+"""
+
+
 def test_a_new_format_is_one_new_file(tmp_path):
+    (first, _record, last) = read_with(tmp_path, NEW_FORMAT, b"SHOUT! hello")
+    assert first["format"] == "shout"
+    assert last["records"] == 1
+
+
+def test_members_of_a_container_are_read_each_by_itself(tmp_path):
+    lines = read_with(tmp_path, NEW_CONTAINER, b"LINES! one bad half two")
+    assert [(line["type"], line.get("member"), line.get("seq")) for line in lines] == [
+        ("file", None, None),
+        ("member", 1, None),
+        ("record", 1, 1),
+        ("member", 2, None),
+        ("member_failed", 2, None),
+        ("member", 3, None),
+        ("record", 3, 2),
+        ("member_failed", 3, None),
+        ("member", 4, None),
+        ("record", 4, 3),
+        ("end", None, None),
+    ]
+    assert lines[4]["code"] == "unknown_format"
+    assert lines[4]["args"] == {"name": "bad"}
+    assert lines[-1]["records"] == 3
+
+
+def read_with(tmp_path, module, content):
+    """What a copy of the package says of ``content`` with one more module in it."""
     folder = tmp_path / "readers"
     folder.mkdir()
     for path in PACKAGE.glob("*.py"):
         (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "shout.py").write_text(NEW_FORMAT)
+    (folder / "fresh.py").write_text(module)
     done = subprocess.run(
         [sys.executable, "-m", "readers", "--name", "a.txt"],
         cwd=tmp_path,
-        input=b"SHOUT! hello",
+        input=content,
         capture_output=True,
+        check=True,
     )
-    assert b'"format":"shout"' in done.stdout
-    assert b'"records":1' in done.stdout
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.parametrize("name", MODULES)
