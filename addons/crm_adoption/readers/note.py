@@ -33,7 +33,7 @@ DETAILS = ("from", "to", "cc", "date", "participants", "period", "messages")
 
 
 def limited(markup: str, text: str, record: Record) -> dict:
-    """``html`` and ``text`` within the limit; too long, the text's beginning is left."""
+    """``html`` and ``text``; of what is too long, the beginning of the text."""
     limit = limits.MAX_NOTE_CHARS
     if max(len(markup), len(text)) <= limit:
         return {"html": markup, "text": text}
