@@ -1,11 +1,12 @@
 # Everything is done by devtools/ (python3 -m devtools help); this names the entries.
 PORT ?= 8069
 RESET ?= 0
+BENCH ?=
 export PORT RESET
 devtools = PYTHONPATH="$(CURDIR)" python3 -m devtools
 
-.PHONY: help demo test test-unit test-install test-odoo test-tours test-crm lint format \
-	i18n readme screenshots stop clean
+.PHONY: help demo test test-unit test-install test-odoo test-tours test-crm lint bench \
+	format i18n readme screenshots stop clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -18,6 +19,9 @@ test: ## Every test and the linters, one summary
 
 test-unit test-install test-odoo test-tours test-crm lint: ## One part of the tests
 	@$(devtools) test $(patsubst test-%,%,$@)
+
+bench: ## Every measurement, or those named in BENCH="…"
+	@$(devtools) bench $(BENCH)
 
 format: ## Rewrite the sources in the house's format
 	@$(devtools) format

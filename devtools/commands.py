@@ -1,6 +1,7 @@
 """The commands, each a function from its arguments to an exit status."""
 
 from . import (
+    bench,
     demo,
     linting,
     odoo,
@@ -30,6 +31,7 @@ def stop(_arguments: list[str]) -> int:
 
 
 COMMANDS = {
+    "bench": bench.run,
     "demo": demo.run,
     "format": linting.rewrite,
     "i18n": translations.update,

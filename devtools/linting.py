@@ -8,7 +8,7 @@ from .paths import LINT_VENV, MODULE, NODE, ROOT
 from .steps import run, say, step
 
 NODE_CONFIG = ROOT / "devtools" / "node"
-PYTHON_SOURCES = ("addons", "devtools")
+PYTHON_SOURCES = ("addons", "benchmarks", "devtools")
 PRETTY = ("addons/**/*.xml", "addons/**/*.js", "addons/**/*.scss")
 
 
