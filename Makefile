@@ -2,11 +2,12 @@
 PORT ?= 8069
 RESET ?= 0
 BENCH ?=
+MINUTES ?= 5
 export PORT RESET
 devtools = PYTHONPATH="$(CURDIR)" python3 -m devtools
 
-.PHONY: help demo test test-unit test-install test-odoo test-tours test-crm lint bench \
-	format i18n readme screenshots stop clean
+.PHONY: help demo test test-unit test-install test-odoo test-queue-job test-tours \
+	test-crm lint bench fuzz format i18n readme screenshots stop clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -17,11 +18,14 @@ demo: ## Serve the demo on http://localhost:$(PORT); RESET=1 starts from fresh d
 test: ## Every test and the linters, one summary
 	@$(devtools) test
 
-test-unit test-install test-odoo test-tours test-crm lint: ## One part of the tests
+test-unit test-install test-odoo test-queue-job test-tours test-crm lint: ## One part of the tests
 	@$(devtools) test $(patsubst test-%,%,$@)
 
 bench: ## Every measurement, or those named in BENCH="…"
 	@$(devtools) bench $(BENCH)
+
+fuzz: ## Damaged files for the readers, for MINUTES=5, of one FORMAT=zip or of all
+	@$(devtools) fuzz --minutes $(MINUTES) $(if $(FORMAT),--format $(FORMAT))
 
 format: ## Rewrite the sources in the house's format
 	@$(devtools) format
@@ -29,7 +33,7 @@ format: ## Rewrite the sources in the house's format
 i18n: ## Bring the .pot and the translations up to date with the sources
 	@$(devtools) i18n
 
-readme: ## Render the module's README from its fragments
+readme: ## Render the module's README and the pages of tools
 	@$(devtools) readme
 
 screenshots: ## Take the README's screenshots from a fresh demo

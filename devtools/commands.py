@@ -25,6 +25,11 @@ def run_pytest(arguments: list[str]) -> int:
     return testing.pytest(arguments)
 
 
+def run_fuzz(arguments: list[str]) -> int:
+    prepare()
+    return testing.fuzz(arguments)
+
+
 def stop(_arguments: list[str]) -> int:
     postgres.stop()
     return 0
@@ -34,6 +39,7 @@ COMMANDS = {
     "bench": bench.run,
     "demo": demo.run,
     "format": linting.rewrite,
+    "fuzz": run_fuzz,
     "i18n": translations.update,
     "odoo": run_odoo,
     "pytest": run_pytest,

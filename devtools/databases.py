@@ -70,9 +70,14 @@ def ensure_test() -> None:
 
 def module_digest() -> str:
     """Digest of the files whose change asks for an upgrade of the module."""
+    return digest_of(MODULE)
+
+
+def digest_of(*modules: Path) -> str:
     digest = hashlib.sha256(odoo_source.locate().version_stamp.encode())
-    for path in sorted(MODULE.rglob("*")):
-        name = path.relative_to(MODULE)
+    found = [(module, path) for module in modules for path in module.rglob("*")]
+    for module, path in sorted(found):
+        name = path.relative_to(module)
         if name.parts[0] not in ("tests", "static", "readme") and path.suffix in (
             ".py",
             ".xml",

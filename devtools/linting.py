@@ -4,12 +4,17 @@ import shutil
 import subprocess
 
 from . import python_env, system
-from .paths import LINT_VENV, MODULE, NODE, ROOT
+from .paths import BRIDGE, LINT_VENV, MODULE, NODE, ROOT
 from .steps import run, say, step
 
 NODE_CONFIG = ROOT / "devtools" / "node"
 PYTHON_SOURCES = ("addons", "benchmarks", "devtools")
-PRETTY = ("addons/**/*.xml", "addons/**/*.js", "addons/**/*.scss")
+PRETTY = (
+    "addons/**/*.xml",
+    "addons/**/*.js",
+    "addons/**/*.scss",
+    "!addons/**/tests/samples/**",  # as their programs write them
+)
 
 
 def _ensure_node() -> None:
@@ -54,10 +59,12 @@ def _checks() -> dict[str, list]:
         # One file per concern and pillar: several of them extend crm.lead. Compute
         # methods return nothing.
         "pylint-odoo": [
-            *(binaries / "pylint", f"--rcfile={config}", MODULE),
+            *(binaries / "pylint", f"--rcfile={config}", MODULE, BRIDGE),
             "--disable=consider-merging-classes-inherited,missing-return",
         ],
-        "oca-checks-odoo-module": [binaries / "oca-checks-odoo-module", MODULE],
+        "oca-checks-odoo-module": [
+            *(binaries / "oca-checks-odoo-module", MODULE, BRIDGE),
+        ],
         "oca-checks-po": [binaries / "oca-checks-po", *(MODULE / "i18n").glob("*.po")],
         "prettier": _prettier("--check"),
         "eslint": [eslint, "-c", NODE / "eslint.config.cjs", MODULE / "static"],

@@ -2,17 +2,21 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 from . import odoo_source, postgres, python_env
 from .paths import ADDONS, CONFIG, DATA, ROOT
 from .steps import run
 
 
-def write_config() -> None:
-    """Write the configuration file; it follows the checkout and ``ODOO_HOME``."""
-    addons = [ADDONS, *odoo_source.locate().addons]
+def write_config(path: Path = CONFIG, *more: Path) -> None:
+    """Write a configuration file; it follows the checkout and ``ODOO_HOME``.
+
+    :param more: folders with addons beside ours and Odoo's
+    """
+    addons = [ADDONS, *odoo_source.locate().addons, *more]
     DATA.mkdir(parents=True, exist_ok=True)
-    CONFIG.write_text(
+    path.write_text(
         "[options]\n"
         f"addons_path = {','.join(map(str, addons))}\n"
         f"data_dir = {DATA}\n"
@@ -22,12 +26,16 @@ def write_config() -> None:
     )
 
 
-def environment() -> dict[str, str]:
-    """Environment in which ``import odoo`` works and finds the configuration."""
-    paths = [str(odoo_source.locate().python_path), os.environ.get("PYTHONPATH", "")]
+def environment(*more: Path, config: Path = CONFIG) -> dict[str, str]:
+    """Environment in which ``import odoo`` works and finds the configuration.
+
+    :param more: further folders with Python packages
+    """
+    inherited = os.environ.get("PYTHONPATH", "")
+    paths = [str(odoo_source.locate().python_path), inherited, *map(str, more)]
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "ODOO_RC": str(CONFIG),
+        "ODOO_RC": str(config),
         "PGHOST": str(postgres.socket_folder()),
         "PGUSER": postgres.USER,
         "PATH": f"{python_env.RUN.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
@@ -38,9 +46,11 @@ def command(*arguments: str) -> list[str]:
     return [str(python_env.RUN.python), "-m", "odoo", *map(str, arguments)]
 
 
-def run_logged(log: str, hint: str, *arguments: str, stdin: str = "") -> None:
+def run_logged(
+    log: str, hint: str, *arguments: str, stdin: str = "", env: dict | None = None
+) -> None:
     """Run an Odoo command to its end; see :func:`devtools.steps.run`."""
-    options = {"env": environment(), "cwd": ROOT, "stdin": stdin}
+    options = {"env": env or environment(), "cwd": ROOT, "stdin": stdin}
     run(command(*arguments), log, hint, **options)
 
 

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from . import python_env
+from . import python_env, tool_pages
 from .paths import MODULE
 from .prepare import prepare
 
@@ -54,6 +54,7 @@ def text() -> str:
 def render(_arguments: list[str]) -> int:
     prepare()
     TARGET.write_text(text())
+    tool_pages.write()
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     command = [python_env.RUN.python, "-c", RENDER, TARGET, PAGE]
     return subprocess.call([str(part) for part in command])

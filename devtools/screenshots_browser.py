@@ -37,7 +37,7 @@ def bring_tools(page: Page) -> None:
 
 def see_what_was_brought(page: Page) -> None:
     page.goto(f"{ADDRESS}/odoo/my-tools")
-    page.click("text=iphone.vcf and 2 more")
+    page.click(".o_crm_adoption_migration")
     page.click("button:has-text('Bring it in')")
     page.wait_for_selector("button:has-text('Undo')", timeout=60_000)
     page.goto(f"{ADDRESS}/odoo/my-day")

@@ -2,18 +2,18 @@
 
 import subprocess
 
-from . import databases, odoo, odoo_source, python_env
-from .paths import CONFIG, MODULE, ROOT
+from . import databases, odoo, odoo_source, python_env, queue_job
+from .paths import BRIDGE, CONFIG, MODULE, QUEUE_JOB_CONFIG, ROOT
 
 TESTS = MODULE / "tests"
 UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
-def _run(*arguments) -> int:
+def _run(*arguments, env: dict | None = None) -> int:
     command = [python_env.RUN.python, "-m", "pytest", *arguments]
     return subprocess.call(
-        [str(part) for part in command], env=odoo.environment(), cwd=ROOT
+        [str(part) for part in command], env=env or odoo.environment(), cwd=ROOT
     )
 
 
@@ -28,6 +28,8 @@ def pytest(arguments: list[str]) -> int:
     called = " ".join(arguments)
     if any(str(folder.relative_to(ROOT)) in called for folder in UNIT):
         return unit(*arguments)
+    if BRIDGE.name in called:
+        return queue_job_tests(*arguments)
     browser = "test_tour" in called or "test_hoot" in called
     return _with_odoo(*(["--odoo-http"] if browser else []), *arguments)
 
@@ -35,6 +37,13 @@ def pytest(arguments: list[str]) -> int:
 def unit(*arguments) -> int:
     """Tests that need neither Odoo nor a database."""
     return _run("-p", "no:odoo", *(arguments or UNIT))
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Give the readers damaged files: ``--minutes 5``, ``--format zip``."""
+    script = TESTS / "test_readers" / "fuzzing.py"
+    command = [python_env.RUN.python, script, *arguments]
+    return subprocess.call([str(part) for part in command], cwd=ROOT)
 
 
 def module_tests(*arguments) -> int:
@@ -47,6 +56,20 @@ def module_tests(*arguments) -> int:
 def browser_tests(*arguments) -> int:
     files = [path for name in BROWSER for path in sorted(TESTS.glob(name))]
     return _with_odoo("--odoo-http", *files, *arguments)
+
+
+def queue_job_tests(*arguments) -> int:
+    """The bridge to queue_job, with its job runner as a process of its own."""
+    queue_job.ensure()
+    named = any(BRIDGE.name in str(argument) for argument in arguments)
+    tests = () if named else (BRIDGE / "tests",)
+    return _run(
+        f"--odoo-config={QUEUE_JOB_CONFIG}",
+        f"--odoo-database={queue_job.DATABASE}",
+        *tests,
+        *arguments,
+        env=queue_job.environment(),
+    )
 
 
 def crm_suite(*arguments) -> int:

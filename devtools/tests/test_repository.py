@@ -3,12 +3,34 @@
 import ast
 import re
 
-from devtools import readme
+from devtools import readme, tool_pages
 from devtools.paths import MODULE, ROOT
+
+# Products that are called the same in every language.
+NAMES = (
+    "Evernote",
+    "Gmail",
+    "Google Keep",
+    "Notion",
+    "Obsidian",
+    "OneNote",
+    "SMS",
+    "Samsung Notes",
+    "Telegram",
+    "Thunderbird",
+    "WhatsApp",
+    "iPhone",
+)
 
 
 def test_readme_is_rendered_from_its_fragments():
     assert readme.TARGET.read_text() == readme.text(), "run: make readme"
+
+
+def test_the_pages_of_tools_say_what_the_recipes_say():
+    wanted = tool_pages.pages()
+    there = {path: path.read_text() for path in tool_pages.FOLDER.rglob("*.rst")}
+    assert there == wanted, "run: make readme"
 
 
 def test_requirements_are_those_of_the_manifest():
@@ -26,6 +48,6 @@ def test_russian_is_complete():
         for block in blocks
         if block.rstrip().endswith('\nmsgstr ""') or "#, fuzzy" in block
     }
-    same = {"%(step)s: %(document)s", "Evernote", "ID", "Outlook", "iPhone"}
+    same = {"%(name)s", "%(step)s: %(document)s", "ID", *NAMES}
     markup = {text for text in open_texts if text.startswith("<span")}
     assert open_texts - same - markup == set()

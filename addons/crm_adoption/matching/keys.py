@@ -1,61 +1,121 @@
 """A contact -> the keys under which it is found."""
 
+import functools
+import itertools
 import re
-from collections.abc import Iterable
 
-from . import normalize
+from .given_names import full_names
+from .profile import Profile
 
-KINDS = ("email", "phone", "name", "vat", "uid")
-_NOT_ALNUM = re.compile(r"[^0-9A-Za-z]")
-_EU_PREFIX = re.compile(r"(?=[A-Z]{2}\d)[A-Z]{2}")
+EXACT = ("email", "phone", "vat", "uid")
+BLOCKS = ("name", "surname", "work", "company", "domain", "birthday", "place")
+KINDS = EXACT + BLOCKS
+
+_MOST_WORDS = 3
+_LONGEST = 200
+_H = re.compile(r"(?<=[bcdgkprtw])h")
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "x": "k"})
+_NUMBER = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-def contact_keys(vals: dict, region: str | None = None) -> set[tuple[str, str]]:
-    """(kind, key) pairs of a canonical contact; kinds are those of ``KINDS``.
+def contact_keys(vals: dict, region: str | None = None) -> frozenset[tuple[str, str]]:
+    """(kind, key) pairs of a canonical contact, see ``keys_of``."""
+    return keys_of(Profile(vals, region))
 
-    A phone gives its last ten digits, and its full international number as far
-    as it is known: a number without a country still meets one with it.
+
+def keys_of(profile: Profile) -> frozenset[tuple[str, str]]:
+    """(kind, key) pairs; whoever may be the same has one of them in common.
+
+    Kinds in ``EXACT`` tell who somebody is. A phone gives its last ten digits, and its
+    full international number as far as it is known: a number without a country still
+    meets one with it. Kinds in ``BLOCKS`` only gather candidates for a closer look:
+
+    * name: two words of a person's name by their sound, in any order;
+    * surname: the sound of one word and the initial of another, either way round;
+    * work: a word of the name within a company or a mail domain;
+    * company, domain: of a company, by its name's sound and its mail or site;
+    * birthday, place: as they say, for entries whose names went wrong.
 
     >>> sorted(contact_keys({"name": "Ann Lee", "emails": [{"value": "A@b.co"}]}))
-    [('email', 'a@b.co'), ('name', 'ann lee')]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('email', 'a@b.co'), ('name', 'an l'), ('surname', 'an|l'),
+     ('surname', 'l|a'), ('work', 'b.co|ann'), ('work', 'b.co|lee')]
     """
-    keys = {("email", email) for email in contact_emails(vals)}
-    keys |= {("phone", key) for key in contact_phones(vals, region)}
-    if name := normalize.name_key(vals.get("name") or ""):
-        keys.add(("name", name))
-    if vat := vat_key(vals.get("vat") or ""):
-        keys.add(("vat", vat))
-    if uid := (vals.get("uid") or "").strip():
-        keys.add(("uid", uid))
-    return keys
+    if profile.keys is None:
+        found = {*exact_keys(profile), *_places(profile)}
+        of_kind = _of_company if profile.is_company else _of_person
+        found.update(of_kind(profile))
+        profile.keys = frozenset((kind, key[:_LONGEST]) for kind, key in found)
+    return profile.keys
 
 
-def contact_emails(vals: dict) -> list[str]:
-    """All addresses of a contact, normalised, in order."""
-    return _flat(normalize.emails(value) for value in _values(vals, "emails"))
+def exact_keys(profile: Profile) -> set[tuple[str, str]]:
+    """The pairs whose kinds are in ``EXACT``."""
+    found = {("email", email) for email in profile.emails}
+    found |= {("phone", phone) for phone in profile.phones}
+    if profile.vat:
+        found.add(("vat", profile.vat))
+    if profile.uid:
+        found.add(("uid", profile.uid))
+    return found
 
 
-def contact_phones(vals: dict, region: str | None = None) -> list[str]:
-    """All phone keys of a contact: E.164 and last ten digits."""
-    keys = [
-        normalize.all_phone_keys(value, region) for value in _values(vals, "phones")
-    ]
-    return _flat((key["e164"], key["last10"]) for numbers in keys for key in numbers)
+@functools.lru_cache(maxsize=32768)
+def sound(word: str) -> str:
+    """Consonants of a Latin word, those that are mixed up made equal.
 
-
-def vat_key(vat: str) -> str:
-    """A tax number without punctuation and country prefix; "" if too short.
-
-    >>> vat_key("DE 136,695 976"), vat_key("ИНН 7707083893"), vat_key("-")
-    ('136695976', '7707083893', '')
+    >>> sound("smith") == sound("smyth"), sound("john") == sound("jon")
+    (True, True)
+    >>> sound("anna"), sound("ilyin")
+    ('an', 'iln')
     """
-    key = _EU_PREFIX.sub("", _NOT_ALNUM.sub("", vat).upper(), count=1)
-    return key if len(key) >= 6 else ""
+    text = word.replace("ph", "f").replace("ck", "k").translate(_SOUNDS)
+    text = _H.sub("", text.replace("hn", "n"))
+    return _DOUBLE.sub(r"\1", text[:1] + _VOWELS.sub("", text[1:]))
 
 
-def _values(vals: dict, field: str) -> list[str]:
-    return [item.get("value") or "" for item in vals.get(field) or ()]
+def _of_company(profile: Profile) -> set[tuple[str, str]]:
+    found = {("domain", domain) for domain in profile.domains}
+    if profile.company:
+        sounds = filter(None, map(sound, profile.company.split()))
+        found.add(("company", " ".join(sounds) or profile.company))
+    return found
 
 
-def _flat(groups: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(key for group in groups for key in group if key))
+def _of_person(profile: Profile) -> set[tuple[str, str]]:
+    core = profile.name.core[:_MOST_WORDS]
+    # By full names: a short form meets them, and other short forms through them.
+    forms = [full_names(word) for word in core]
+    found = set()
+    for one, other in itertools.permutations(forms, 2):
+        for word, partner in itertools.product(one, other):
+            if len(word) > 1:
+                found.add(("surname", f"{sound(word)}|{partner[0]}"))
+            if len(word) > 1 and len(partner) > 1:
+                pair = sorted((sound(word), sound(partner)))
+                found.add(("name", " ".join(pair)))
+    for place in {profile.company, *profile.domains} - {""}:
+        for word in {word for words in forms for word in words if len(word) > 1}:
+            found.add(("work", f"{place}|{word}"))
+    return found
+
+
+def _places(profile: Profile) -> set[tuple[str, str]]:
+    found = set()
+    if profile.birthday:
+        found.add(("birthday", "-".join(profile.birthday)))
+    for place in profile.places:
+        if not place["street"]:
+            continue
+        numbers = sorted(_NUMBER.findall(place["street"]))
+        street = "".join(sorted(map(sound, _LETTERS.findall(place["street"]))))
+        if place["zip"] and numbers:
+            found.add(("place", f"{place['zip']}|{' '.join(numbers)}"))
+        if street and numbers:
+            found.add(("place", f"{street}|{' '.join(numbers)}"))
+        if place["city"] and street:
+            found.add(("place", f"{sound(place['city'])}|{street}"))
+    return found

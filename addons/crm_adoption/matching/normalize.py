@@ -1,5 +1,6 @@
 """Texts that people write differently -> keys that compare equal."""
 
+import functools
 import re
 import unicodedata
 
@@ -12,6 +13,10 @@ _FLOAT = re.compile(r"(\d{5,})[.,]0+$")
 _EXPONENT = re.compile(r"(\d)[.,](\d{5,})E\+?(\d{1,2})$", re.IGNORECASE)
 _EIGHT = re.compile(r"\+\s*8(?=(?:\D*\d){10}\D*$)")
 _NOT_DIGIT = re.compile(r"\D")
+_MOBILE = (
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
 _MIN_PHONE_DIGITS = 7
 _LAST_DIGITS = 10
 
@@ -185,6 +190,21 @@ def _parse(text: str, region: str | None) -> list[phonenumbers.PhoneNumber]:
     return [number] if number and phonenumbers.is_valid_number(number) else []
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether a number with its country's code can be one person's alone.
+
+    >>> is_mobile("+79161234567"), is_mobile("+74951234567"), is_mobile("9161234567")
+    (True, False, False)
+    """
+    if not e164.startswith("+"):
+        return False
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(e164, None))
+    except phonenumbers.NumberParseException:
+        return False
+    return kind in _MOBILE
+
+
 def _keys_of(number: phonenumbers.PhoneNumber) -> dict[str, str]:
     number.extension = None
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -202,6 +222,7 @@ def name_tokens(name: str) -> list[str]:
     return kept or words
 
 
+@functools.lru_cache(maxsize=32768)
 def translit(text: str) -> str:
     """Latin spelling that Cyrillic and its usual transcriptions share.
 

@@ -37,7 +37,11 @@ def read_file(
     """
     last = failure = None
     with tempfile.TemporaryFile() as errors, _open(content) as stdin:
-        child = _start(stdin, errors, name, options or {})
+        try:
+            child = _start(stdin, errors, name, options or {})
+        except (OSError, ValueError) as error:  # far too many options, for instance
+            yield FileFailed("reader_died", detail=str(error)[:300]).as_dict(name)
+            return
         try:
             for line in _lines(child.stdout.fileno(), time.monotonic() + wall_seconds):
                 last = json.loads(line)

@@ -1,49 +1,18 @@
-"""Columns of a table -> the canonical contact.
-
-``suggest`` proposes a mapping, ``apply`` uses one: the caller can change the
-mapping and apply it to staged raw rows again, without the file.
-"""
+"""What the columns of a table mean: a target (see ``header_names``) for each."""
 
 import re
 
-from . import contact, header_names, limits, values
+from . import header_names, values
 from .header_names import normalize
-from .record import message
+from .record import FileFailed
+
+KINDS = ("contact", "lead", "note")
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"[+(]?\d[\d\s().-]{5,}\d\s*(?:(?:доб|ext|x)\.?\s*\d+)?$")
-_PERSON = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,3}$")
-_MULTI = " ::: "
-_SEPARATED = re.compile(r"[;\n]|,\s|\s/\s")
-_EXCHANGE = re.compile(r"/o=.*/cn=", re.IGNORECASE)
-_PLAIN_LABELS = {"mobile", "work", "home", "other", "main", "pager"}
-_SYSTEM_GROUPS = {"mycontacts", "my contacts", "starred", "other contacts"}
-_FILLERS = {
-    "не определен",
-    "не определено",
-    "обычная",
-    "обычный",
-    "ложь",
-    "unspecified",
-    "normal",
-    "false",
-    "0.0.00",
-    "00.00.00",
-    "0/0/00",
-    "00.00.0000",
-}
-_FILLER_COLUMNS = re.compile(
-    r"пол$|важность|частное|пометка|годовщина|день рождения|gender|priority|private"
-    r"|sensitivity|anniversary|birthday|geschlecht|priorität|privat"
-)
-_LOOKS_LIKE = (("emails/1", _EMAIL), ("phones/1", _PHONE), ("name", _PERSON))
-_CHANNEL_PARTS = ("value", "label")
-_PARTS = {
-    "emails": _CHANNEL_PARTS,
-    "phones": _CHANNEL_PARTS,
-    "urls": _CHANNEL_PARTS,
-    "addresses": (*contact.ADDRESS_PARTS, "label"),
-}
+_DATE_OR_NUMBER = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{2,4}$|\d+[.,]\d+$")
+_WORDS = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,3}$")
+_LOOKS_LIKE = (("emails/1", _EMAIL), ("phones/1", _PHONE), ("name", _WORDS))
 _CONTACT_FIELDS = {
     "name",
     "first_name",
@@ -51,6 +20,14 @@ _CONTACT_FIELDS = {
     "company",
     "emails",
     "phones",
+}
+# Two of these make a table one of deals; a title alone does too.
+_DEAL_EVIDENCE = {
+    "deal/revenue",
+    "deal/stage",
+    "deal/probability",
+    "deal/deadline",
+    "deal/result",
 }
 
 
@@ -64,6 +41,7 @@ def suggest(
     """
     mapping = {column: header_names.lookup(column) for column in columns}
     _tell_titles_apart(mapping)
+    _read_in_context(mapping)
     recognised = any(mapping.values())
     for target, pattern in _LOOKS_LIKE:
         if recognised and target != "emails/1":
@@ -74,12 +52,56 @@ def suggest(
     return mapping
 
 
+def kind_of(mapping: dict[str, str | None], chosen: str | None = None) -> str:
+    """What the rows of a table are: contact, lead or note.
+
+    :param chosen: overrules what the mapping tells
+    :raises FileFailed: ``bad_option`` for a kind that rows cannot be
+    """
+    if chosen:
+        if chosen not in KINDS:
+            raise FileFailed("bad_option", option="kind", value=str(chosen))
+        return chosen
+    if _holds_deals(mapping):
+        return "lead"
+    return "contact" if holds_contacts(mapping) else "note"
+
+
+def holds_contacts(mapping: dict[str, str | None]) -> bool:
+    """Whether rows mapped like this name or reach somebody."""
+    fields = {target.partition("/")[0] for target in mapping.values() if target}
+    return bool(fields & _CONTACT_FIELDS)
+
+
+def _holds_deals(mapping: dict[str, str | None]) -> bool:
+    targets = set(mapping.values())
+    return "deal/title" in targets or len(targets & _DEAL_EVIDENCE) > 1
+
+
 def _tell_titles_apart(mapping: dict[str, str | None]) -> None:
     """Outlook's "Title" beside a "Job Title" is the form of address."""
     jobs = [column for column, target in mapping.items() if target == "job_title"]
     for column in jobs if len(jobs) > 1 else ():
-        if normalize(column) == "title":
+        if normalize(column) in ("title", "titre"):
             mapping[column] = "prefix"
+
+
+def _read_in_context(mapping: dict[str, str | None]) -> None:
+    """Read names that say something only beside others ("Title", "Status", "ID")."""
+    is_deals = _holds_deals(mapping) or _holds_hints_of_deals(mapping)
+    taken = set(mapping.values())
+    for column, target in mapping.items():
+        found = header_names.in_context(column, is_deals)
+        if found and found not in taken and target in (None, "job_title", "prefix"):
+            mapping[column] = found
+            taken.add(found)
+
+
+def _holds_hints_of_deals(mapping: dict[str, str | None]) -> bool:
+    """One column of deals, and another that would be one beside it."""
+    evidence = set(mapping.values()) & _DEAL_EVIDENCE
+    context = {header_names.in_context(column, True) for column in mapping}
+    return bool(evidence) and bool((context & _DEAL_EVIDENCE) - evidence)
 
 
 def _column_like(pattern, columns, mapping, rows) -> str | None:
@@ -94,202 +116,16 @@ def _column_like(pattern, columns, mapping, rows) -> str | None:
 
 
 def _matcher(pattern):
-    return lambda cell: bool(pattern.match(values.unmangle_number(cell)[0]))
+    def matches(cell: str) -> bool:
+        text = values.unmangle_number(cell)[0]
+        if not pattern.match(text) or _DATE_OR_NUMBER.match(text):
+            return False
+        return pattern is not _WORDS or _is_name(text)
+
+    return matches
 
 
-def holds_contacts(mapping: dict[str, str | None]) -> bool:
-    """Whether rows mapped like this name or reach somebody."""
-    fields = {target.partition("/")[0] for target in mapping.values() if target}
-    return bool(fields & _CONTACT_FIELDS)
-
-
-def apply(columns: list[str], row: list[str], mapping: dict[str, str | None]) -> dict:
-    """The canonical contact of one row; every filled cell is in it.
-
-    :param row: cells in the order of ``columns``; surplus cells are kept too
-    :param mapping: see ``suggest``; columns that it lacks go to ``extra``
-    """
-    return apply_with_warnings(columns, row, mapping)[0]
-
-
-def apply_with_warnings(
-    columns: list[str], row: list[str], mapping: dict[str, str | None]
-) -> tuple[dict, list[dict]]:
-    """Like ``apply``, with remarks on cells that were not taken as they stand."""
-    return read_row(plan(columns, mapping), row)
-
-
-def plan(columns: list[str], mapping: dict[str, str | None]) -> list["Step"]:
-    """A mapping made ready to be used on many rows with ``read_row``."""
-    return [Step(column, mapping.get(column)) for column in columns]
-
-
-def read_row(steps: list["Step"], row: list[str]) -> tuple[dict, list[dict]]:
-    """The canonical contact of one row, and remarks on it."""
-    mapper = _RowMapper()
-    for index, cell in enumerate(row):
-        if text := cell.strip():
-            known = index < len(steps)
-            step = steps[index] if known else Step(f"Column {index + 1}", None)
-            mapper.read(step, text)
-    return mapper.finish(), mapper.warnings
-
-
-class Step:
-    """Where one column goes; a target that does not exist is "keep aside"."""
-
-    __slots__ = ("column", "field", "slot", "part", "has_fillers", "method")
-
-    def __init__(self, column: str, target: str | None):
-        field, _, rest = (target or "extra").partition("/")
-        slot, _, part = rest.partition("/")
-        self.column, self.field, self.slot = column, field, slot
-        self.part = part or ("street" if field == "addresses" else "value")
-        self.has_fillers = bool(_FILLER_COLUMNS.search(normalize(column)))
-        self.method = self._method()
-
-    def _method(self):
-        if self.field in _PARTS:
-            known = self.part in _PARTS[self.field]
-            return _RowMapper.read_part if known else _RowMapper.keep_aside
-        if special := getattr(_RowMapper, f"read_{self.field}", None):
-            return special
-        is_text = self.field in contact.TEXT_FIELDS
-        return _RowMapper.read_text if is_text else _RowMapper.keep_aside
-
-
-class _RowMapper:
-    """Collects one row cell by cell."""
-
-    def __init__(self):
-        self.vals = contact.new_vals()
-        self.warnings: list[dict] = []
-        self.slots: dict[tuple[str, str], dict] = {}
-
-    def read(self, step: Step, text: str) -> None:
-        if text[0] == "'":
-            text = values.strip_formula_guard(text)
-        if step.has_fillers and text.casefold() in _FILLERS:
-            return
-        if len(text) > limits.MAX_CELL_CHARS:
-            text = self._cut(step, text)
-        step.method(self, step, text)
-
-    def read_text(self, step: Step, text: str) -> None:
-        if self.vals[step.field]:
-            self.keep_aside(step, text)
-        else:
-            self.vals[step.field] = text
-
-    def read_part(self, step: Step, text: str) -> None:
-        parts = self.slots.setdefault((step.field, step.slot), {})
-        parts.setdefault("column", step.column)
-        parts.setdefault(step.part, []).append(text)
-
-    def keep_aside(self, step: Step, text: str) -> None:
-        contact.add_extra(self.vals, step.column, text)
-
-    def finish(self) -> dict:
-        for (field, slot), parts in self.slots.items():
-            label = " ".join(parts.get("label", ())).lstrip("* ").strip()
-            if label.casefold() in _PLAIN_LABELS:
-                label = label.casefold()
-            label = label or ("" if slot.isdigit() else slot)
-            if field == "addresses":
-                self._address(parts, label)
-            else:
-                for text in parts.get("value", ()):
-                    self._channel(field, text, label)
-        contact.name_contact(self.vals, self.warnings)
-        return self.vals
-
-    def _warn(self, code: str, **args) -> None:
-        self.warnings.append(message(code, **args))
-
-    def _cut(self, step: Step, text: str) -> str:
-        limit = limits.MAX_CELL_CHARS
-        self._warn("cell_cut", column=step.column, size=len(text), limit=limit)
-        return text[:limit]
-
-    def _address(self, parts: dict, label: str) -> None:
-        address = {
-            part: ", ".join(parts.get(part, ())) for part in contact.ADDRESS_PARTS
-        }
-        if any(address.values()):
-            self.vals["addresses"].append({**address, "label": label})
-
-    def _channel(self, field: str, text: str, label: str) -> None:
-        for part in _split(field, text):
-            if field == "phones":
-                part, whole = values.unmangle_number(part)
-                if not whole:
-                    column = self._column_of(field, text)
-                    self._warn("number_shortened", column=column, value=part)
-                    contact.add_extra(self.vals, column, part)
-                    continue
-            elif field == "emails" and (_EXCHANGE.match(part) or "@" not in part):
-                contact.add_extra(self.vals, self._column_of(field, text), part)
-                continue
-            self.vals[field].append({"value": part, "label": label})
-
-    def _column_of(self, field: str, text: str) -> str:
-        """The name of the column that held ``text``."""
-        return next(
-            parts["column"]
-            for (slot_field, _slot), parts in self.slots.items()
-            if slot_field == field and text in parts.get("value", ())
-        )
-
-    def read_categories(self, step: Step, text: str) -> None:
-        known = self.vals["categories"]
-        for part in re.split(r" ::: |[;,]", text):
-            name = part.strip().lstrip("* ").strip()
-            if name and name.casefold() not in _SYSTEM_GROUPS and name not in known:
-                known.append(name)
-
-    def read_birthday(self, step: Step, text: str) -> None:
-        try:
-            day = values.birthday(text)
-        except values.UnclearDate:
-            self._warn("date_unclear", value=text, column=step.column)
-            day = ""
-        if day and not self.vals["birthday"]:
-            self.vals["birthday"] = day
-        else:
-            self.keep_aside(step, text)
-
-    def read_note(self, step: Step, text: str) -> None:
-        self.vals["note"] = "\n\n".join(filter(None, (self.vals["note"], text)))
-
-    def _moment(self, step: Step, text: str) -> None:
-        moment = values.timestamp(text.replace(" ", "T", 1))
-        if moment and not self.vals[step.field]:
-            self.vals[step.field] = moment
-        else:
-            self.keep_aside(step, text)
-
-    read_created = read_modified = _moment
-
-
-def _split(field: str, text: str) -> list[str]:
-    """The values of one cell: several e-mails or numbers often share it.
-
-    >>> _split("phones", "8 916 123-45-67, 8 495 123-45-67")
-    ['8 916 123-45-67', '8 495 123-45-67']
-    >>> _split("phones", "8 916 123-45-67, after 6 pm")
-    ['8 916 123-45-67, after 6 pm']
-    """
-    parts = text.split(_MULTI)
-    if len(parts) > 1 or field == "urls":
-        return [part.strip() for part in parts if part.strip()]
-    parts = [part.strip() for part in _SEPARATED.split(text) if part.strip()]
-    fits = _has_at if field == "emails" else _has_number
-    return parts if len(parts) > 1 and all(map(fits, parts)) else [text]
-
-
-def _has_number(text: str) -> bool:
-    return sum(char.isdigit() for char in text) >= 6
-
-
-def _has_at(text: str) -> bool:
-    return "@" in text
+def _is_name(text: str) -> bool:
+    """Names begin with capitals, unlike other texts of two to four words."""
+    words = text.split()
+    return words[0][0].isupper() and words[-1][0].isupper()

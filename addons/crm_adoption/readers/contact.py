@@ -26,6 +26,7 @@ TEXT_FIELDS = (
 LIST_FIELDS = ("emails", "phones", "addresses", "urls", "categories", "extra")
 ADDRESS_PARTS = ("street", "city", "state", "zip", "country")
 
+_NO_TEXTS = dict.fromkeys(TEXT_FIELDS, "")
 _NAME_PARTS = ("prefix", "first_name", "middle_name", "last_name", "suffix")
 _WORD = re.compile(r"\w+")
 _EXTENSION = re.compile(r"ext|доб|#|;", re.IGNORECASE)
@@ -34,7 +35,7 @@ _NOT_DIGIT = re.compile(r"\D")
 
 def new_vals() -> dict:
     """An empty contact: texts "", lists [], photo None."""
-    vals = dict.fromkeys(TEXT_FIELDS, "")
+    vals = _NO_TEXTS.copy()
     for field in LIST_FIELDS:
         vals[field] = []
     vals["photo"] = None
@@ -88,7 +89,7 @@ def ext_key(vals: dict) -> str:
         return f"uid:{vals['uid']}"
     email = vals["emails"][0]["value"].casefold() if vals["emails"] else ""
     phone = vals["phones"][0]["value"] if vals["phones"] else ""
-    digits = _NOT_DIGIT.sub("", _EXTENSION.split(phone)[0])[-10:]
+    digits = _NOT_DIGIT.sub("", _EXTENSION.split(phone, 1)[0])[-10:]
     name = name_key(vals["name"])
     return f"weak:{name}|{email}|{digits}" if name or email or digits else ""
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from . import enml, limits, note
-from .record import FileInfo, Record, attachment, cut_raw, message, sha1_json
+from . import enml, limits, note, note_files
+from .record import Record, attachment, cut_raw, message, sha1_json
 from .registry import Reader, register
 from .values import timestamp
 from .vcard_lines import base64_bytes
@@ -35,15 +35,14 @@ class EnexReader(Reader):
     def confidence(cls, source) -> float:
         return 0.98 if _START.search(source.head) else 0
 
-    def info(self) -> FileInfo:
-        encoding = self.source.encoding
-        return FileInfo(self.format, encoding, samples=self.source.samples())
-
     def records(self) -> Iterator[Record]:
         seen: Counter = Counter()
         content = _as_utf8(self.source)
+        notebook = note_files.stem(self.source.name)  # Evernote names the file so
         for number, part in enumerate(sections(content, b"note"), 1):
             record = read_note(number, *part)
+            if record.vals:
+                record.vals["folder"] = notebook
             seen[record.ext_key] += 1
             if seen[record.ext_key] > 1:
                 record.ext_key += f":{seen[record.ext_key]}"
@@ -53,8 +52,7 @@ class EnexReader(Reader):
 def _as_utf8(source) -> bytes:
     if source.encoding in ("utf-8", "utf-8-sig"):
         return source.content.removeprefix(_BOM)
-    text = source.content.decode(source.encoding, source.decode_errors)
-    return text.encode("utf-8", "surrogateescape")
+    return source.text().encode("utf-8", "surrogateescape")
 
 
 def sections(content: bytes, tag: bytes) -> Iterator[tuple[bytes, bool]]:

@@ -28,6 +28,7 @@ _KEPT = {
     (),
 )
 _BLOCKS = {"div", "p", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+_CELLS = {"td", "th"}
 _BLOCK_FOR = dict.fromkeys(("section", "article", "header", "footer", "main"), "div")
 _DROPPED = {"script", "style", "head", "title", "noscript", "template"}
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel|evernote):", re.IGNORECASE)
@@ -57,10 +58,10 @@ def convert(source: str, names: dict[str, str]) -> Body:
     if root is None:
         text = html.unescape(_TAG.sub("\n", source)).strip()
         return Body(f"<div>{html.escape(text)}</div>", text, [], True)
-    cleaner = _Cleaner(names)
+    cleaner = Cleaner(names)
     cleaner.run(root)
     markup = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
-    return Body(markup, _text(root), cleaner.media, repaired)
+    return Body(markup, plain_text(root), cleaner.media, repaired)
 
 
 def _parse(source: str) -> tuple[etree._Element | None, bool]:
@@ -74,15 +75,19 @@ def _parse(source: str) -> tuple[etree._Element | None, bool]:
             root = etree.fromstring(clean, parser)
         except (etree.XMLSyntaxError, ValueError):
             continue
-        if root is not None and not (recover and _lost_text(root, clean)):
+        if root is not None and not (recover and lost_text(root, clean)):
             return root, repaired
     return None, True
 
 
-def _lost_text(root: etree._Element, source: str) -> bool:
+def lost_text(root: etree._Element, source: str) -> bool:
     """Whether repairing dropped letters: then the plain text is the better copy."""
-    kept = sum(len(text.strip()) for text in root.itertext())
-    return kept * 10 < len(_TAG.sub("", source).strip()) * 9
+    kept = sum(map(_letters, root.itertext()))
+    return kept * 10 < _letters(html.unescape(_TAG.sub("", source))) * 9
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _named_entity(match: re.Match) -> str:
@@ -93,8 +98,11 @@ def _named_entity(match: re.Match) -> str:
     return html.escape(char)
 
 
-class _Cleaner:
-    """Turns an ENML tree into HTML in place; unknown tags become plain spans."""
+class Cleaner:
+    """Turns a tree of ENML or HTML into plain HTML; unknown tags become spans.
+
+    ``media`` holds the MD5 of the attachments shown (``<en-media hash="...">``).
+    """
 
     def __init__(self, names: dict[str, str]):
         self.names = names
@@ -111,7 +119,7 @@ class _Cleaner:
         if handler:
             handler(element)
         elif tag in _DROPPED:
-            _replace(element, "span", "")
+            replace(element, "span", "")
         else:
             element.tag = tag if tag in _KEPT else _BLOCK_FOR.get(tag, "span")
             _keep_attributes(element, _KEPT.get(tag, ()))
@@ -119,7 +127,7 @@ class _Cleaner:
     def _clean_en_todo(self, element) -> None:
         done = element.get("checked", "").lower() == "true"
         inner = "".join(element.itertext())
-        _replace(element, "span", ("☑ " if done else "☐ ") + inner)
+        replace(element, "span", ("☑ " if done else "☐ ") + inner)
 
     def _clean_li(self, element) -> None:
         checked = _CHECKED.search(element.get("style", ""))
@@ -137,18 +145,18 @@ class _Cleaner:
     def _clean_en_media(self, element) -> None:
         md5 = element.get("hash", "").lower()
         self.media.append(md5)
-        _replace(element, "a", self.names.get(md5) or md5)
+        replace(element, "a", self.names.get(md5) or md5)
         element.set("href", f"#md5-{md5}")
 
     def _clean_en_crypt(self, element) -> None:
         hint, cipher = element.get("hint", ""), element.get("cipher", "")
         content = "".join(element.itertext())
-        _replace(element, "pre", f"[{cipher} {hint}] {content}".strip())
+        replace(element, "pre", f"[{cipher} {hint}] {content}".strip())
 
     def _clean_img(self, element) -> None:
         """A remote picture would call home when shown: only its link is kept."""
         link = element.get("src", "")
-        _replace(element, "a", element.get("alt") or link[:200])
+        replace(element, "a", element.get("alt") or link[:200])
         if _SAFE_LINK.match(link):
             element.set("href", link)
 
@@ -167,19 +175,29 @@ def _keep_attributes(element: etree._Element, kept: tuple[str, ...]) -> None:
         del element.attrib[name]
 
 
-def _replace(element: etree._Element, tag: str, text: str) -> None:
+def replace(element: etree._Element, tag: str, text: str) -> None:
+    """Make the element another one that holds only ``text``."""
     element.clear(keep_tail=True)
     element.tag, element.text = tag, text
 
 
-def _text(root: etree._Element) -> str:
+def plain_text(root: etree._Element) -> str:
+    """The text of cleaned HTML, a line per block."""
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         begins = event == "start"
-        if element.tag in _BLOCKS and (not begins or parts[-1:] not in ([], ["\n"])):
+        if element.tag in _CELLS and begins and parts[-1:] not in ([], ["\n"]):
+            parts.append(" | ")
+        if _breaks_line(element.tag, begins, parts):
             parts.append("\n")
         text = element.text if begins else element.tail
         if text and (text := text.strip("\n")):
             parts.append(text)
     text = "\n".join(line.strip() for line in "".join(parts).split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _breaks_line(tag: str, begins: bool, parts: list[str]) -> bool:
+    if tag not in _BLOCKS:
+        return False
+    return not begins or (tag != "br" and parts[-1:] not in ([], ["\n"]))

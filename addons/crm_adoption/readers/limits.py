@@ -20,6 +20,10 @@ MAX_PHOTO_BYTES = 5 * MIB
 MAX_ATTACHMENT_BYTES = 24 * MIB  # all attachments of one record together
 MAX_STDERR_BYTES = 64 * 1024
 
+MAX_ARCHIVE_MEMBERS = 10_000
+MAX_ARCHIVE_BYTES = 500 * MIB  # unpacked, counted while unpacking
+MAX_ARCHIVE_RATIO = 200  # unpacked to packed, asked of what unpacks to more than 1 MiB
+
 
 def restrict_process() -> None:
     """Bound memory, CPU time and written files of the running process."""

@@ -7,6 +7,7 @@ _TEXTS = (
     "timezone",
     "location",
     "description",
+    "description_html",
     "status",
     "rrule",
     "recurrence_id",
@@ -16,6 +17,8 @@ _TEXTS = (
     "updated",
     "folder",
 )
+STATUSES = ("confirmed", "tentative", "cancelled")
+ANSWERS = ("accepted", "declined", "tentative")
 _LISTS = ("attendees", "exdates", "rdates", "categories", "reminders", "extra")
 
 
@@ -24,13 +27,16 @@ def new_vals(**vals) -> dict:
 
     ``start`` and ``stop``: ISO 8601, with "Z" in UTC, without in the owner's own zone
     ("floating"); of an ``all_day`` meeting its first and its *last* day.
-    ``timezone``: the IANA name in which a series repeats.
+    ``timezone``: the IANA name in which a series repeats, "" where it floats or where
+    only the file knows the zone. ``description_html``: as in ``note.new_vals``, ""
+    unless the description has a formatted form.
     ``rrule``: the rule of a series as in iCalendar ("FREQ=WEEKLY;COUNT=5"); one record
     per series, never one per occurrence. ``recurrence_id``: the start of the one
     occurrence that this record replaces.
     ``status``: confirmed, tentative, cancelled. ``organizer``: dict of name, email.
     ``attendees``: dicts of name, email, status (accepted, declined, tentative, "").
-    ``reminders``: minutes before the start. ``folder``: the calendar's name.
+    ``exdates``, ``rdates``: as ``start``. ``reminders``: minutes before the start.
+    ``folder``: the calendar's name.
     ``extra``: pairs of a name and a text without a field of its own.
     """
     empty = {**dict.fromkeys(_TEXTS, ""), **{name: [] for name in _LISTS}}

@@ -2,6 +2,7 @@
 
 import abc
 import dataclasses
+import functools
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -16,11 +17,13 @@ _NOT_FORMATS = {"__main__", "child"}
 class Reader(abc.ABC):
     """One format. Subclass in a new module and decorate with ``register``.
 
-    ``info`` is complete before the first record is asked for.
+    ``info`` is complete before the first record is asked for. Where a file holds one
+    entry (``is_single``: a note, a mail), an archive shows a folder of them as one.
     """
 
     format: str
     extensions: tuple[str, ...] = ()
+    is_single = False
 
     def __init__(self, source: Source):
         self.source = source
@@ -30,9 +33,10 @@ class Reader(abc.ABC):
     def confidence(cls, source: Source) -> float:
         """How sure the *content* makes us that it is this format: 0 to 1."""
 
-    @abc.abstractmethod
     def info(self) -> FileInfo:
         """What is known of the whole file. May raise FileFailed."""
+        samples = self.source.samples()
+        return FileInfo(self.format, self.source.encoding, samples=samples)
 
     @abc.abstractmethod
     def records(self) -> Iterator[Record]:
@@ -70,6 +74,7 @@ def register(reader: type[Reader]) -> type[Reader]:
     return reader
 
 
+@functools.cache  # an archive asks once per file
 def readers() -> dict[str, type[Reader]]:
     """All readers by format name, in a stable order."""
     package = importlib.import_module(__package__)

@@ -11,6 +11,8 @@ from .record import FileFailed
 
 _HEAD = 64 * 1024
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_SAMPLE_CHARS = 200
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
 # Control characters that no text export contains; ESC and FF do occur.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -87,6 +89,11 @@ class Source:
         for number, line in enumerate(text):
             yield line if number else line.lstrip("\ufeff")
 
+    def text(self) -> str:
+        """All of it, decoded; undecodable bytes become surrogates."""
+        text = self.content.decode(self.encoding, self.decode_errors)
+        return text.removeprefix("\ufeff")
+
     @property
     def decode_errors(self) -> str:
         # UTF-16 and UTF-32 know no surrogateescape
@@ -94,21 +101,60 @@ class Source:
         return "backslashreplace" if wide else "surrogateescape"
 
     def samples(self, count: int = 3) -> list[str]:
-        """The first lines that hold text, for showing the chosen encoding."""
-        lines = (line.strip() for line in self.head.splitlines())
-        return [line[:200] for line in lines if line][:count]
+        """Decoded lines by which the chosen encoding can be judged.
+
+        Those that hold more than ASCII; the first ones where there are none.
+        """
+        if self.encoding.startswith(("utf-16", "utf-32")):
+            lines = self.head.splitlines()
+        else:
+            lines = [*self._telling_lines(count), *self.head.splitlines()]
+        texts = [line.strip()[:_SAMPLE_CHARS] for line in lines]
+        telling = [text for text in texts if text and not text.isascii()]
+        return (telling or [text for text in texts if text])[:count]
+
+    def _telling_lines(self, count: int) -> Iterator[str]:
+        """The first lines of the whole file that hold bytes beyond ASCII."""
+        end = 0
+        for _line in range(count):
+            found = _NON_ASCII.search(self.content, end)
+            if not found:
+                return
+            begin = max(self.content.rfind(b"\n", 0, found.start()) + 1, end)
+            end = self.content.find(b"\n", found.start())
+            end = len(self.content) if end < 0 else end
+            line = self.content[begin : min(end, begin + _HEAD)]
+            text = line.decode(self.encoding, "replace").lstrip("\ufeff")
+            yield text[_first_telling(text) :]
+
+
+def _first_telling(text: str) -> int:
+    """Where to begin, so that the first letters beyond ASCII are seen."""
+    found = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
+    return max(0, found - _SAMPLE_CHARS // 2)
 
 
 class Siblings:
-    """The files beside a source, such as pictures that a note shows: none here.
+    """What a container knows of a source beyond its bytes: here, nothing.
 
-    A container hands its members its own subclass; what ``read`` gave away is not
-    offered as a member of its own any more.
+    ``folder`` is the path of its folder in the container, ``modified`` when the file
+    was changed (ISO 8601 without a zone), ``container`` the container's own name; ""
+    where unknown. A container hands its
+    members its own subclass; what ``read`` gave away is not offered as a member of
+    its own any more.
     """
+
+    folder = ""
+    modified = ""
+    container = ""
 
     def read(self, name: str) -> bytes | None:
         """The file of that name (a path relative to the source, or a bare name).
 
         None if there is no such file, or if it is larger than an attachment may be.
         """
+        return None
+
+    def size(self, name: str) -> int | None:
+        """Bytes that the file of that name says it has; None if there is none."""
         return None

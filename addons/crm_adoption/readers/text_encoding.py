@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # archives and office files
 _CHUNK = 1024 * 1024
 _TOKENS = 64 * 1024
 _NON_ASCII = re.compile(rb"[\x80-\xff][^\s,;\"]{0,80}")
@@ -37,6 +38,7 @@ _NAMES = {
     "tis-620": "cp874",
 }
 _SURE = 0.8
+_TURKISH_ONLY = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 
 
 def detect(content: bytes, language: str | None = None) -> str:
@@ -49,6 +51,8 @@ def detect(content: bytes, language: str | None = None) -> str:
     >>> detect("Имя".encode("utf-16-le") + b" \\0;\\0")
     'utf-16-le'
     """
+    if content.startswith(_NO_TEXT):
+        return "cp1252"  # of no meaning, but looking for a better one takes long
     for bom, codec in _BOMS:
         if content.startswith(bom):
             return codec
@@ -111,6 +115,8 @@ def _eight_bit(tokens: bytes, language: str) -> str:
     guess = chardet.detect(tokens)
     name = (guess["encoding"] or "").lower()
     codec = _NAMES.get(name, name)
+    if codec == "cp1254" and not _TURKISH_ONLY.search(tokens):
+        codec = "cp1252"  # the same letters, and far more frequent
     sure = (guess["confidence"] or 0) >= _SURE
     if language in _CYRILLIC_LANGUAGES and not (sure and codec in _CYRILLIC):
         plausible = codec in ("koi8-r", "cp866") and (guess["confidence"] or 0) > 0.5

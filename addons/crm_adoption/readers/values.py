@@ -4,12 +4,10 @@ import datetime
 import re
 from decimal import Decimal
 
-_ISO_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$")
-_NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})$")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+\d{1,2}:\d{2}.*)?$")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:\s.*)?$")
-_YEAR_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
-_APPLE_NO_YEAR = 1604  # what Apple writes for "year unknown"
+from . import dates
+
+_CLOCK = re.compile(r"(?<=\d)(?:T|\s+\d{1,2}:\d{2}).*$")
+_DAY_CHARS = len("1980-05-17")
 _TIMESTAMP = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})T(\d{2}):?(\d{2}):?(\d{2})?(?:[.,]\d+)?"
     r"(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$"
@@ -19,48 +17,18 @@ _EXPONENT = re.compile(r"(\d)[.,](\d+)E\+?(\d{1,2})$", re.IGNORECASE)
 _FORMULA_GUARD = re.compile(r"'(?=[=+\-@])")
 
 
-class UnclearDate(ValueError):
-    """The text is a date that can be meant in two ways."""
+def birthday(text: str, order: str = "") -> str:
+    """Like ``dates.day`` of the past; the time of day that some tools add is dropped.
 
-
-def birthday(text: str) -> str:
-    """An ISO date, ``--MM-DD`` without a year, or "" where it is no date.
-
-    :raises UnclearDate: for 03/04/1980 and the like
-
-    >>> birthday("19800517"), birthday("--0517"), birthday("17.05.1980")
+    >>> birthday("19800517"), birthday("--0517"), birthday("1980-05-17T00:00:00Z")
     ('1980-05-17', '--05-17', '1980-05-17')
     >>> birthday("5/17/1980"), birthday("0.0.00")
     ('1980-05-17', '')
     """
     text = text.strip()
-    if match := _NO_YEAR.match(text):
-        return _iso(_APPLE_NO_YEAR, match[1], match[2])
-    if match := _ISO_DAY.match(text) or _YEAR_SLASHED.match(text):
-        return _iso(*match.groups())
-    if match := _DOTTED.match(text):
-        return _iso(match[3], match[2], match[1])
-    if match := _SLASHED.match(text):
-        return _slashed(*map(int, match.groups()))
-    return ""
-
-
-def _slashed(first: int, second: int, year: int) -> str:
-    if first == second or first > 12:
-        return _iso(year, second, first)
-    if second > 12:
-        return _iso(year, first, second)
-    raise UnclearDate(f"{first}/{second}/{year}")
-
-
-def _iso(year, month, day) -> str:
-    try:
-        date = datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return ""
-    if date.year == _APPLE_NO_YEAR:
-        return f"--{date:%m-%d}"
-    return date.isoformat()
+    if len(text) > _DAY_CHARS:
+        text = _CLOCK.sub("", text)
+    return dates.day(text, order, past=True)
 
 
 def timestamp(text: str) -> str:

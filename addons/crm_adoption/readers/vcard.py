@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from . import contact, limits, values
+from . import contact, dates, limits, values
 from .images import image_type
 from .record import FileInfo, Record, attachment, cut_raw, message
 from .registry import Reader, register
@@ -212,7 +212,7 @@ class _Mapper:
         value = prop.text()
         try:
             day = values.birthday(value)
-        except values.UnclearDate:
+        except dates.UnclearDate:
             self._warn("date_unclear", value=value, column="BDAY")
             day = ""
         if day and not self.vals["birthday"]:

@@ -111,7 +111,17 @@ def properties(card: CardText, encoding: str) -> Iterator[Property]:
         another ``CHARSET``
     """
     old = any("VERSION:2.1" in line.upper() for line in card.lines[:5])
-    for text, nameless in _unfold(_own_lines(card), old):
+    yield from parse_lines(_own_lines(card), encoding, old)
+
+
+def parse_lines(
+    lines: list[str], encoding: str, old: bool = False
+) -> Iterator[Property]:
+    """Properties of physical lines without their ends, here and in calendars.
+
+    :param old: folded as in vCard 2.1, where a fold keeps its blank
+    """
+    for text, nameless in _unfold(lines, old):
         prop = parse_property(text, encoding)
         prop.nameless_lines = nameless or prop.name == "X-UNREADABLE"
         yield prop

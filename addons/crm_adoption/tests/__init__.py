@@ -7,9 +7,15 @@ from . import test_hoot
 from . import test_installation
 from . import test_migration_access
 from . import test_migration_files
+from . import test_migration_hostile_input
 from . import test_migration_match
+from . import test_migration_match_key
+from . import test_migration_match_lead
+from . import test_migration_match_likeness
+from . import test_migration_note_html
 from . import test_migration_path
 from . import test_migration_samples
+from . import test_migration_tables
 from . import test_migration_undo
 from . import test_privacy_audience
 from . import test_privacy_dialog
@@ -28,6 +34,7 @@ from . import test_regulation_repair
 from . import test_tour_helper
 from . import test_tour_migration
 from . import test_tour_migration_rpc
+from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation

@@ -164,12 +164,9 @@ class TestMigrationFiles(MigrationCase):
         table = "Spalte A;Spalte B\nUlla Berg;Ulm\n"
         migration = self.stage(("odd.csv", table))
         file = migration.file_ids
-        columns = self.env["crm.adoption.migration.mapping"].with_user(self.anna)
-        columns = columns.search([("signature", "=", file.signature)])
-        self.assertEqual(columns.mapped("example"), ["Ulla Berg", "Ulm"])
-        columns[0].meaning = "name"
-        columns[1].meaning = "city"
-        columns.with_context(migration_id=migration.id).action_use()
+        name, city = file.get_columns()["columns"]
+        self.assertEqual(name["examples"] + city["examples"], ["Ulla Berg", "Ulm"])
+        file.set_columns({str(name["id"]): "name", str(city["id"]): "city"})
         self.work()
         self.assertEqual(migration.state, "preview")
         self.assertEqual(migration.item_ids.kind, "contact")

@@ -12,44 +12,45 @@ SHARED = Path(
     os.environ.get("CRM_ADOPTION_SAMPLES")
     or Path(__file__).resolve().parents[4] / "shared" / "samples"
 )
-SUFFIXES = (".vcf", ".csv", ".enex")
 
 
 @tagged("post_install", "-at_install")
 class TestMigrationSamples(MigrationCase):
     """Every file that there is goes through the whole path, there and back."""
 
-    def check(self, paths):
-        for path in paths:
-            with self.subTest(file=path.name):
-                before = self.checksums()
-                migration = self.bring((path.name, path.read_bytes()))
-                self.assertIn(migration.state, ("done", "failed"))
-                self.assertAddsUp(migration)
-                self.assertFalse(
-                    migration.item_ids.filtered(lambda item: not item.raw_text)
-                )
-                if migration.state == "done":
-                    self.undo(migration)
-                    self.assertFalse(migration.kept_count)
-                self.assertEqual(self.checksums(), before)
+    def check(self, paths, visibility):
+        """Bring in all of ``paths`` at once, also what is left out at first; undo."""
+        before = self.checksums()
+        migration = self.stage(*((path.name, path.read_bytes()) for path in paths))
+        if migration.state == "preview":
+            migration.target_visibility = visibility
+            migration.item_ids.filtered("left_out").decision = "create"
+            migration.action_apply()
+            self.work()
+        self.assertIn(migration.state, ("done", "failed"))
+        self.assertAddsUp(migration)
+        self.assertFalse(migration.item_ids.filtered(lambda item: not item.raw_text))
+        if migration.state == "done":
+            self.undo(migration)
+            self.assertEqual(migration.state, "undone")
+            self.assertFalse(migration.kept_change_ids.mapped("reason"))
+        self.assertEqual(self.checksums(), before)
+
+    def check_folder(self, folder):
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        self.assertTrue(paths)
+        for visibility in ("private", "company"):
+            with self.subTest(folder=folder.name, visibility=visibility):
+                self.check(paths, visibility)
 
     def test_own_samples(self):
-        paths = [path for path in OWN.rglob("*") if path.suffix in SUFFIXES]
-        self.assertTrue(paths)
-        self.check(sorted(paths))
+        self.check_folder(OWN)
 
     def test_shared_samples(self):
         if not SHARED.is_dir():
             self.skipTest(f"no sample files at {SHARED}")
-        self.check(
-            sorted(
-                path
-                for folder in ("vcard", "csv", "enex")
-                for path in (SHARED / folder).rglob("*")
-                if path.suffix in SUFFIXES
-            )
-        )
+        for folder in sorted(path for path in SHARED.iterdir() if path.is_dir()):
+            self.check_folder(folder)
 
     def test_every_message_of_the_readers_has_its_sentence(self):
         sentences = {

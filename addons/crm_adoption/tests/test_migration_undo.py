@@ -59,6 +59,15 @@ class TestMigrationUndo(MigrationCase):
         self.assertTrue(file.exists())
         self.assertTrue(greta.exists())
 
+    def test_a_chunk_that_begins_with_contacts_takes_their_notes_first(self):
+        migration = self.bring(("a.vcf", VCARD), visibility="company")
+        changes = migration.change_ids.with_env(migration._as_owner().env)
+        partners = changes.filtered(lambda change: change.res_model == "res.partner")
+        notes = changes - partners
+        self.assertTrue(notes)
+        (partners + notes)._undo()
+        self.assertEqual(set(changes.mapped("state")), {"undone"})
+
     def test_a_field_changed_since_keeps_its_value(self):
         jonas = self.env["res.partner"].create(
             {"name": "Jonas Weber", "email": "jonas@weber.example"}

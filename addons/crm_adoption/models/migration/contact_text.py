@@ -1,5 +1,11 @@
 """What a contact says beyond the fields of a record, as lines for its owner."""
 
+import re
+
+# With or without http; before a port there is a dot, so that no script looks like it.
+_PAGE = re.compile(
+    r"(?:https?:)?//|[^:/?#]+(?:[/?#]|$)|[^:/?#]*\.[^:/?#]*:\d", re.IGNORECASE
+)
 _PLAIN = ("nickname", "department", "birthday", "vat")
 
 
@@ -58,6 +64,13 @@ def _one_line(address: dict) -> str:
 def card_addresses(vals: dict) -> str:
     """All postal addresses, one per line."""
     return "\n".join(filter(None, map(_one_line, vals.get("addresses") or ())))
+
+
+def website(vals: dict) -> str | bool:
+    """The first address of a page; what else looks like a link to a browser, such as a
+    script, is no website."""
+    found = filter(_PAGE.match, values(vals, "urls"))
+    return next(found, False)
 
 
 def values(vals: dict, field: str) -> list[str]:

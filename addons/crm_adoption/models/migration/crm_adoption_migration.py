@@ -75,16 +75,17 @@ class CrmAdoptionMigration(models.Model):
     kept_count = fields.Integer(compute="_compute_change_counts")
     undone_count = fields.Integer(compute="_compute_change_counts")
     change_count = fields.Integer(compute="_compute_change_counts")
-    progress = fields.Integer(compute="_compute_progress", help="Per cent of the step.")
 
     _queue_idx = models.Index(
         "(worked_date) WHERE state IN ('reading', 'matching', 'applying', 'undoing')"
     )
 
-    @api.depends("file_ids.name")
+    @api.depends("file_ids.name", "file_ids.parent_id")
     def _compute_display_name(self):
         for migration in self:
-            names = migration.file_ids.mapped("name")
+            # What an archive holds goes by the name of the archive.
+            files = migration.file_ids.filtered(lambda file: not file.parent_id)
+            names = files.mapped("name")
             migration.display_name = migration._title(names)
 
     def _title(self, names: list[str]) -> str:
@@ -125,20 +126,6 @@ class CrmAdoptionMigration(models.Model):
             migration.kept_count = _sum(rows, 0, "kept")
             migration.undone_count = _sum(rows, 0, "undone")
 
-    @api.depends("state", "read_count", "waiting_count", "matched_count")
-    def _compute_progress(self):
-        for migration in self:
-            total, left = migration.read_count, 0
-            state = migration.paused_state or migration.state
-            if state == "matching":
-                left = migration.waiting_count
-            elif state == "applying":
-                left = migration.matched_count
-            elif state == "undoing":
-                total = migration.change_count
-                left = total - migration.undone_count - migration.kept_count
-            migration.progress = 100 * (total - left) // total if total else 0
-
     @api.constrains("tool_id")
     def _check_tool_id(self):
         for migration in self:
@@ -147,6 +134,13 @@ class CrmAdoptionMigration(models.Model):
                 raise ValidationError(
                     migration.env._("Choose one of your own tools for this bring-in.")
                 )
+
+    def write(self, vals):
+        # Each entry takes its level from here: past the preview it would say of what
+        # is in already that somebody else sees it.
+        if "target_visibility" in vals and not self.env.su:
+            self._check_state("draft", "reading", "matching", "preview", "failed")
+        return super().write(vals)
 
     def _check_state(self, *states: str) -> None:
         for migration in self:
@@ -165,8 +159,13 @@ class CrmAdoptionMigration(models.Model):
 
     def _queue(self, state: str) -> None:
         self.check_access("write")
-        self._keep({"state": state, "paused_state": False})
-        self.env.ref("crm_adoption.ir_cron_migration")._trigger()
+        for migration in self:
+            vals = {"state": state, "paused_state": False, "pause_cause": False}
+            if state != migration.paused_state:
+                vals.update(migration._no_progress())
+            migration._keep(vals)
+            self.env["crm.adoption.migration.request"]._take(migration)
+        self._wake_worker()
 
     def _keep(self, vals: dict) -> None:
         """Write what the product itself keeps."""

@@ -5,8 +5,15 @@ import psycopg2
 from odoo import fields, models
 from odoo.exceptions import MissingError, UserError
 
-_CHUNK = 200
-_MOST_ATTEMPTS = 2  # in a chunk, then alone
+# In this order: what others may stand under comes first.
+_STEPS = {
+    "company": "_apply_contacts",
+    "contact": "_apply_contacts",
+    "lead": "_apply_leads",
+    "meeting": "_apply_meetings",
+    "activity": "_apply_activities",
+    "note": "_apply_notes",
+}
 # What the data of one entry can cause; anything else is a fault of the program.
 _ENTRY_ERRORS = (
     UserError,
@@ -15,6 +22,8 @@ _ENTRY_ERRORS = (
     psycopg2.DataError,
     psycopg2.IntegrityError,
 )
+
+_LEFT_OUT_AT_A_TIME = 2000
 
 
 class CrmAdoptionMigration(models.Model):
@@ -27,34 +36,33 @@ class CrmAdoptionMigration(models.Model):
     _inherit = "crm.adoption.migration"
 
     def _work_applying(self) -> Iterator[int]:
-        while items := self._next_chunk():
-            if min(items.mapped("attempts")) > _MOST_ATTEMPTS:
-                items._stop_trying()
-            else:
-                self._apply(items)
+        yield from self._pass_left_out()
+        while items := self._next_chunk("matched"):
+            self._apply(items)
             yield len(items)
+        self._finish_applying()
+        yield 0
+
+    def _pass_left_out(self) -> Iterator[int]:
+        """Note what the owner leaves out, without reading it."""
+        domain = [
+            ("migration_id", "=", self.id),
+            ("state", "=", "matched"),
+            ("decision", "=", "skip"),
+        ]
+        items = self.env["crm.adoption.migration.item"]
+        while skipped := items.search(domain, limit=_LEFT_OUT_AT_A_TIME, order="id"):
+            skipped._set_outcome("skipped")
+            yield len(skipped)
+
+    def _finish_applying(self) -> None:
         self._keep({"state": "done", "done_date": fields.Datetime.now()})
         if self.tool_id:
             # sudo: the owner cannot set when his tool was brought
             self.tool_id.sudo().write(
                 {"state": "brought", "last_brought_date": self.done_date}
             )
-        yield 0
-
-    def _next_chunk(self):
-        """The next entries, with this attempt counted before it is made.
-
-        Those that an earlier attempt never came back from go one by one: the one that
-        stops the work stands alone then.
-        """
-        items = self._next_items("matched", _CHUNK)
-        if items[:1].attempts:
-            items = items[:1]
-        for attempts, group in items.grouped("attempts").items():
-            group._keep({"attempts": attempts + 1})
-        if items:
-            self._commit(0)
-        return items
+        self._tell_done()
 
     def _apply(self, items) -> None:
         """Bring ``items`` in; halves the chunk until a bad entry stands alone."""
@@ -71,13 +79,9 @@ class CrmAdoptionMigration(models.Model):
             self._apply(items[middle:])
 
     def _apply_chunk(self, items) -> None:
-        skipped = items.filtered(lambda item: item.decision == "skip")
-        for item in skipped:
-            item._set_outcome("skipped")
-        todo = items - skipped
-        contacts = todo.filtered(lambda item: item.kind == "contact")
-        private = contacts.filtered(lambda item: item.visibility == "private")
-        private._apply_cards()
-        (contacts - private)._apply_partners()
-        todo.filtered(lambda item: item.kind == "note")._apply_notes()
-        self.env["crm.adoption.migration.key"]._remember(todo)
+        groups = items.grouped("kind")
+        for kind, method in _STEPS.items():
+            if kind in groups:
+                getattr(groups[kind], method)()
+        items.filtered(lambda item: item.kind != "note")._keep_files()
+        self.env["crm.adoption.migration.key"]._remember(items)

@@ -1,9 +1,8 @@
 import hashlib
-import json
 
 from odoo import api, fields, models
 
-from . import messages
+from . import messages, rows
 
 
 class CrmAdoptionMigrationChange(models.Model):
@@ -36,7 +35,13 @@ class CrmAdoptionMigrationChange(models.Model):
     after = fields.Json(readonly=True)
     stamp = fields.Char(readonly=True)
     state = fields.Selection(
-        [("applied", "Brought in"), ("undone", "Undone"), ("kept", "Kept")],
+        [
+            ("applied", "Brought in"),
+            ("queued", "Waiting to be taken back"),
+            ("undone", "Undone"),
+            ("kept", "Kept"),
+            ("left", "Left by the owner's choice"),
+        ],
         required=True,
         readonly=True,
         default="applied",
@@ -77,24 +82,28 @@ class CrmAdoptionMigrationChange(models.Model):
         :param pairs: (item, record), all records of one model
         :param names: the fields that tell whether somebody touched it since
         """
-        # sudo: the journal is read-only for its owner
-        self.sudo().create(
+        rows.insert(
+            self,
             [
                 {
                     **self._identity(item, record),
                     "operation": "create",
+                    "state": "applied",
                     "after": snapshot(record, names),
                     "stamp": str(record.write_date),
                 }
                 for item, record in pairs
-            ]
+            ],
         )
+        if not self._is_in_use():
+            self.env.registry.clear_cache()
 
     @api.model
     def _log_write(self, item, record, before: dict, after: dict) -> None:
         """Note that fields of a record were filled in."""
         vals = {"operation": "write", "before": before, "after": after}
-        self.sudo().create({**self._identity(item, record), **vals})  # sudo: see above
+        # sudo: the journal is read-only for its owner
+        self.sudo().create({**self._identity(item, record), **vals})
 
     def _identity(self, item, record) -> dict:
         return {
@@ -120,7 +129,7 @@ class CrmAdoptionMigrationChange(models.Model):
     def _refresh(self, record) -> None:
         """The migration itself went on writing to what it had made."""
         vals = {"after": snapshot(record, list(self.after))}
-        self.sudo().write({**vals, "stamp": str(record.write_date)})  # sudo: see above
+        self.sudo().write({**vals, "stamp": str(record.write_date)})  # sudo: as above
 
 
 def snapshot(record, names: list[str]) -> dict:
@@ -130,11 +139,20 @@ def snapshot(record, names: list[str]) -> dict:
     return {name: plain(record[name]) for name in names}
 
 
+def original(value):
+    """One field's value to write back later: whole, also where it is long."""
+    if isinstance(value, bytes):
+        return value.decode()
+    return value if isinstance(value, str) else plain(value)
+
+
 def plain(value):
     """One field's value as JSON keeps it."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
     if isinstance(value, models.BaseModel):
-        return value.ids
+        return sorted(value.ids)
     if isinstance(value, bytes) or isinstance(value, str) and len(value) > 500:
         text = value if isinstance(value, bytes) else value.encode()
         return "sha1:" + hashlib.sha1(text, usedforsecurity=False).hexdigest()
-    return json.loads(json.dumps(value, default=str))
+    return value if isinstance(value, str) else str(value)

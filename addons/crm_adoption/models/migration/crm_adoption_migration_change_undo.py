@@ -7,6 +7,15 @@ from .crm_adoption_migration_change import snapshot
 from .crm_adoption_migration_worker import QUIET
 from .references import referenced_ids
 
+# What may stand on something goes before what it stands on, wherever a chunk begins.
+_ORDER = (
+    "crm.personal.note",
+    "mail.activity",
+    "calendar.event",
+    "crm.lead",
+    "crm.personal.card",
+    "res.partner",
+)
 _SETTLED = ("applied", "undone")  # an entry with anything kept stays "kept"
 
 
@@ -20,8 +29,9 @@ class CrmAdoptionMigrationChange(models.Model):
         for change in self.filtered(lambda change: change.operation == "write"):
             change._restore()
         made = self.filtered(lambda change: change.operation == "create")
-        for model in dict.fromkeys(made.mapped("res_model")):
-            made.filtered(lambda change, name=model: change.res_model == name)._remove()
+        groups = made.grouped("res_model")
+        for model in sorted(groups, key=_rank):
+            groups[model]._remove()
 
     def _restore(self) -> None:
         """Three ways: what was filled in, what is there now, what was there before."""
@@ -57,9 +67,10 @@ class CrmAdoptionMigrationChange(models.Model):
         self.filtered(lambda change: change.res_id not in there._ids)._settle("undone")
         removable = self._untouched(there)
         while used := removable._used():
-            used._settle("kept", "kept_used")
+            used._settle_used()
             removable -= used
-        removable._delete()
+        if removable:
+            removable._delete()
 
     def _delete(self) -> None:
         """Delete the records; one that Odoo itself holds on to is kept alone."""
@@ -68,7 +79,7 @@ class CrmAdoptionMigrationChange(models.Model):
             with self.env.cr.savepoint():
                 # sudo: a seller may not delete partners in Odoo; these are his own
                 # making, he may write to them, and nobody else has touched them
-                records.sudo().with_context(**QUIET).unlink()
+                _unlink(records.sudo().with_context(**QUIET))
         except (UserError, IntegrityError):
             if len(self) == 1:
                 self._settle("kept", "kept_used")
@@ -126,3 +137,17 @@ def _value(kept):
     if isinstance(kept, list):
         return kept[0] if kept else False
     return kept
+
+
+def _rank(model: str) -> int:
+    return _ORDER.index(model) if model in _ORDER else -1
+
+
+def _unlink(records) -> None:
+    """Delete records; with the last meeting of a series the series goes as well."""
+    series = None
+    if records._name == "calendar.event":
+        series = records.recurrence_id
+    records.unlink()
+    if series:
+        series.filtered(lambda rule: not rule.calendar_event_ids).unlink()

@@ -1,12 +1,6 @@
-from collections.abc import Iterator
-
 from odoo import api, fields, models
 
-from ...readers import child
 from . import messages
-
-_CHUNK = 500
-_CHUNK_BYTES = 8 * 1024 * 1024  # of pictures and attachments held at a time
 
 
 class CrmAdoptionMigrationFile(models.Model):
@@ -39,6 +33,7 @@ class CrmAdoptionMigrationFile(models.Model):
             ("new", "Waiting"),
             ("read", "Read"),
             ("remap", "Waiting"),
+            ("reread", "Waiting"),
             ("failed", "Not read to its end"),
         ],
         required=True,
@@ -74,139 +69,17 @@ class CrmAdoptionMigrationFile(models.Model):
         args = {"date": fields.Date.to_string(date)}
         return {"code": "already_brought", "args": args}
 
-    def _read_chunks(self) -> Iterator[int]:
-        """Stage the file's records; yields after each chunk.
+    def action_undo_file(self) -> None:
+        """Queue the undo of what came from this file and what it holds.
 
-        What was staged before an interruption is not staged again.
+        See ``crm.adoption.migration.get_undo_preview(file_ids=...)``.
         """
-        target, chunk, size = self, [], 0
-        staged = max((self | self.child_ids).item_ids.mapped("seq"), default=0)
-        for line in child.read_file(self._content(), self.name, self._options()):
-            last = line
-            if line["type"] == "record" and line["seq"] > staged:
-                chunk.append(line)
-                size += _payload(line)
-            is_full = len(chunk) >= _CHUNK or size > _CHUNK_BYTES
-            if chunk and (is_full or line["type"] != "record"):
-                yield target._stage(chunk)
-                chunk, size = [], 0
-            if line["type"] == "file":
-                self._keep_info(line)
-            elif line["type"] == "member":
-                target._keep_member_end()
-                target = self._member(line)
-            elif line["type"] == "member_failed":
-                target._keep_failure(line)
-        target._keep_member_end()
-        self._keep_end(last)
-        yield 0
-
-    def _member(self, line: dict):
-        """The file for a member of this one: an archive's file, a workbook's sheet."""
-        member = self.child_ids.filtered(lambda file: file.member == line["member"])
-        if not member:
-            vals = {"migration_id": self.migration_id.id, "parent_id": self.id}
-            # sudo: as in _keep
-            member = self.sudo().create(
-                {**vals, "member": line["member"], "name": line["name"]}
-            )
-            member = member.sudo(False)
-        member._keep_info(line)
-        return member
-
-    def _keep_member_end(self) -> None:
-        if self.parent_id and self.state == "new":
-            self._keep_read()
-
-    def _content(self) -> bytes:
-        return self.attachment_id.raw or b""
-
-    def _options(self) -> dict:
-        mapping = self._remembered_mapping()
-        return {"mapping": mapping} if mapping else {}
-
-    def _keep_info(self, line: dict) -> None:
-        names = line["columns"]
-        mappings = self.env["crm.adoption.migration.mapping"]
-        vals = {name: line[name] for name in ("format", "encoding", "dialect")}
-        signature = names and mappings._signature(names)
-        self._keep({**vals, "columns": names, "signature": signature})
-        if names:
-            mappings._remember(signature, names, line["mapping"] or {})
-
-    def _keep_end(self, last: dict) -> None:
-        if last["type"] == "failed":
-            self._keep_failure(last)
-        else:
-            self._keep_read()
-
-    def _keep_failure(self, line: dict) -> None:
-        message = {"code": line["code"], "args": line["args"]}
-        self._keep({"state": "failed", "message": message})
-
-    def _keep_read(self) -> None:
-        remembered = self._remembered_mapping()
-        self._keep({"state": "remap" if remembered else "read"})
-        if self.signature:
-            self._show_examples()
-
-    def _remembered_mapping(self) -> dict | None:
-        """The meanings that the owner himself gave to these columns, if he did."""
-        mappings = self.env["crm.adoption.migration.mapping"]
-        return self.signature and mappings._chosen(self.signature)
-
-    def _show_examples(self) -> None:
-        """The first filled cell of each column, for the list of columns."""
-        examples: dict[str, str] = {}
-        for item in self.item_ids[:_CHUNK]:
-            for column, cell in item.raw if isinstance(item.raw, list) else ():
-                if cell.strip():
-                    examples.setdefault(column, cell.strip()[:80])
-        mappings = self.env["crm.adoption.migration.mapping"]
-        mappings._keep_examples(self.signature, examples)
-
-    def _stage(self, records: list[dict]) -> int:
-        items = self.env["crm.adoption.migration.item"]
-        items._stage(self, records)
-        self.env.flush_all()
-        return len(records)
-
-    # === Reading staged rows again with other meanings ===#
-
-    def _remap_chunks(self) -> Iterator[int]:
-        mappings = self.env["crm.adoption.migration.mapping"]
-        mapping = mappings._all(self.signature)
-        rows = self.item_ids.filtered(lambda item: item.state in ("new", "matched"))
-        for start in range(0, len(rows), _CHUNK):
-            chunk = rows[start : start + _CHUNK]
-            for item in chunk:
-                item._remap(self.columns, mapping)
-            if start + _CHUNK < len(rows):
-                yield len(chunk)
-        self._keep({"state": "read"})
-        yield len(rows) % _CHUNK
-
-    def action_columns(self) -> dict:
-        """The meaning of each column, to look at and to change."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Columns of %(name)s", name=self.name),
-            "res_model": "crm.adoption.migration.mapping",
-            "view_mode": "list",
-            "views": [[False, "list"]],
-            "domain": [("signature", "=", self.signature)],
-            "context": {"migration_id": self.migration_id.id},
-        }
+        self.check_access("write")
+        files = self | self.child_ids
+        self.migration_id._queue_undo_of([("file_id", "in", files.ids)])
 
     def unlink(self):
         # A file's bytes go with it: deleting by cascade would leave the attachment.
         self.attachment_id.unlink()
         return super().unlink()
-
-
-def _payload(line: dict) -> int:
-    """Size of what a record carries beside its text."""
-    photo = line["vals"].get("photo") or {}
-    files = sum(len(file["data"]) for file in line["attachments"])
-    return files + len(photo.get("data") or "") + len(str(line["raw"]))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from . import messages
+from .shared_json import SharedJson
 
 
 class CrmAdoptionMigrationItem(models.Model):
@@ -17,7 +18,9 @@ class CrmAdoptionMigrationItem(models.Model):
     _order = "kind, file_id, seq, id"
     _rec_name = "title"
 
-    _owner_fields = frozenset({"decision", "visibility", "lead_id", "partner_id"})
+    _owner_fields = frozenset(
+        {"decision", "visibility", "overwrite_fields", "lead_id", "partner_id"}
+    )
 
     migration_id = fields.Many2one(
         "crm.adoption.migration", required=True, readonly=True, ondelete="cascade"
@@ -34,7 +37,7 @@ class CrmAdoptionMigrationItem(models.Model):
         [
             ("company", "Company"),
             ("contact", "Contact"),
-            ("lead", "Lead"),
+            ("lead", "Deal"),
             ("meeting", "Meeting"),
             ("activity", "Activity"),
             ("note", "Note"),
@@ -44,13 +47,13 @@ class CrmAdoptionMigrationItem(models.Model):
         readonly=True,
     )
     title = fields.Char(string="Name", readonly=True)
-    position = fields.Json(readonly=True)
+    position = SharedJson(readonly=True)
     ext_key = fields.Char(readonly=True)
     content_hash = fields.Char(readonly=True)
-    raw = fields.Json(readonly=True)
-    vals = fields.Json(readonly=True)
+    raw = SharedJson(readonly=True)
+    vals = SharedJson(readonly=True)
     photo = fields.Image(max_width=512, max_height=512, readonly=True)
-    messages = fields.Json(readonly=True)
+    messages = SharedJson(readonly=True)
     error = fields.Json(readonly=True)
     left_out = fields.Json(
         readonly=True, help="Why it should rather not be brought; the owner decides."
@@ -72,6 +75,9 @@ class CrmAdoptionMigrationItem(models.Model):
         readonly=True,
     )
     match_message = fields.Json(readonly=True)
+    match_score = fields.Float(
+        readonly=True, help="How much speaks for its being the same, to order by."
+    )
     match_partner_id = fields.Many2one(
         "res.partner",
         string="In the CRM",
@@ -92,24 +98,32 @@ class CrmAdoptionMigrationItem(models.Model):
         ondelete="set null",
         readonly=True,
     )
+    # Never by sudo: a form with another's migration in it would tell of that one.
     visibility = fields.Selection(
-        [("private", "Only me"), ("company", "Company")],
+        selection="_selection_visibility",
         string="Who Will See It",
         compute="_compute_visibility",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
     decision = fields.Selection(
         [
-            ("create", "Create"),
+            ("create", "Bring in as new"),
             ("link", "Leave as it is"),
             ("fill", "Complete empty fields"),
             ("overwrite", "Overwrite chosen fields"),
             ("skip", "Leave out"),
         ],
+        string="What Happens",
         compute="_compute_decision",
+        compute_sudo=False,
         store=True,
         readonly=False,
+    )
+    overwrite_fields = fields.Json(
+        help="Names of the fields that take the file's value although they have "
+        "another; counts where the decision is to overwrite. See get_difference."
     )
     suggested_lead_id = fields.Many2one(
         "crm.lead", index="btree_not_null", ondelete="set null", readonly=True
@@ -122,7 +136,7 @@ class CrmAdoptionMigrationItem(models.Model):
         string="Deal",
         index="btree_not_null",
         ondelete="set null",
-        help="The note will stand with this deal, readable by you alone.",
+        help="It will stand with this deal; a note is readable by you alone.",
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -165,44 +179,6 @@ class CrmAdoptionMigrationItem(models.Model):
     _seq_unique = models.UniqueIndex("(file_id, seq)")
     _queue_idx = models.Index("(migration_id, state, kind)")
 
-    @api.depends("migration_id.target_visibility")
-    def _compute_visibility(self):
-        """The choice for the whole; a note is the owner's alone in any case."""
-        for item in self:
-            private = item.kind == "note"
-            item.visibility = (
-                "private" if private else item.migration_id.target_visibility
-            )
-
-    @api.depends(
-        "visibility", "match_kind", "match_card_id", "match_partner_id", "left_out"
-    )
-    def _compute_decision(self):
-        for item in self:
-            item.decision = item._default_decision()
-
-    def _default_decision(self) -> str:
-        if (
-            self.error
-            or self.left_out
-            or self.match_kind in ("unchanged", "deleted", "repeated")
-        ):
-            return "skip"
-        if self.kind == "contact" and self._is_known():
-            return "fill"
-        return "create"
-
-    def _is_known(self) -> bool:
-        """Whether there is a record to complete, for those who will see it.
-
-        A private entry never writes to a record of the company.
-        """
-        if self.match_kind != "same":
-            return False
-        if self.visibility == "private":
-            return bool(self.match_card_id or self.same_item_id)
-        return bool(self.match_partner_id or self.same_item_id)
-
     @api.depends("messages", "error", "left_out", "match_message", "position")
     @api.depends_context("lang")
     def _compute_remark(self):
@@ -222,38 +198,7 @@ class CrmAdoptionMigrationItem(models.Model):
             return "\n".join(f"{column} = {cell}" for column, cell in self.raw)
         return self.raw or ""
 
-    # === What the owner decides ===#
-
-    def write(self, vals):
-        if not self.env.su:
-            self._check_open(vals)
-        return super().write(vals)
-
-    def _check_open(self, vals: dict) -> None:
-        if {"decision", "visibility"} & set(vals):
-            self.migration_id._check_state("preview")
-        for name in ("lead_id", "partner_id"):
-            if vals.get(name):
-                self.env[self._fields[name].comodel_name].browse(
-                    vals[name]
-                ).check_access("read")
-        if vals.get("visibility") == "company" and "note" in self.mapped("kind"):
-            raise UserError(
-                self.env._(
-                    "A note comes in for you alone. Once it is in, attach it to a deal "
-                    "or contact and share it there with one click."
-                )
-            )
-
-    def action_attach(self) -> None:
-        """Follow the suggestion: the note belongs to this deal or contact."""
-        for item in self:
-            item.write(
-                {
-                    "lead_id": item.suggested_lead_id.id,
-                    "partner_id": item.suggested_partner_id.id,
-                }
-            )
+    # === What it became ===#
 
     def action_open_record(self) -> dict:
         """Open what the entry became."""

@@ -1,7 +1,6 @@
 from odoo import models
 
 from .contact_text import ContactText, card_addresses, values
-from .crm_adoption_migration_change import snapshot
 
 _JOURNALLED = (
     "name",
@@ -27,7 +26,7 @@ class CrmAdoptionMigrationItem(models.Model):
         fresh._create_cards()
         for item in self - fresh:
             if card := item._known_card():
-                item._complete(card, item._card_vals())
+                item._complete(card)
             else:
                 item._create_cards()
 
@@ -35,11 +34,7 @@ class CrmAdoptionMigrationItem(models.Model):
         cards = self.env["crm.personal.card"].create(
             [item._card_vals() for item in self]
         )
-        self.env.flush_all()  # write_date is known from here on
-        pairs = list(zip(self, cards, strict=True))
-        self.env["crm.adoption.migration.change"]._log_created(pairs, _JOURNALLED)
-        for item, card in pairs:
-            item._set_outcome("created", card)
+        self._log_made(cards, _JOURNALLED)
 
     def _card_vals(self) -> dict:
         vals = self.vals
@@ -67,23 +62,3 @@ class CrmAdoptionMigrationItem(models.Model):
         if twin.res_model == "crm.personal.card" and not self.match_card_id:
             return self.env["crm.personal.card"].browse(twin.res_id)
         return self.match_card_id
-
-    def _complete(self, record, vals: dict) -> None:
-        """Fill the empty fields of ``record``; nothing that is there is changed."""
-        wanted = {} if self.decision == "link" else vals
-        missing = {
-            name: value for name, value in wanted.items() if value and not record[name]
-        }
-        if missing:
-            self._write_journalled(record, missing)
-        self._set_outcome("updated" if missing else "linked", record)
-
-    def _write_journalled(self, record, vals: dict) -> None:
-        changes = self.env["crm.adoption.migration.change"]
-        before = snapshot(record, list(vals))
-        record.write(vals)
-        self.env.flush_all()
-        if made := changes._made_by(self.migration_id, record):
-            made._refresh(record)
-        else:
-            changes._log_write(self, record, before, snapshot(record, list(vals)))

@@ -1,9 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools import plaintext2html
 
 from ...matching.normalize import company_key
-from .contact_text import ContactText, values
+from .contact_text import ContactText, values, website
 from .places import Places
 
 _JOURNALLED = (
@@ -23,6 +22,7 @@ _JOURNALLED = (
     "user_id",
     "active",
 )
+_SIZES = ("image_1024", "image_512", "image_256", "image_128")
 
 
 class CrmAdoptionMigrationItem(models.Model):
@@ -34,6 +34,11 @@ class CrmAdoptionMigrationItem(models.Model):
 
     _inherit = "crm.adoption.migration.item"
 
+    def _apply_contacts(self) -> None:
+        private = self.filtered(lambda item: item.visibility == "private")
+        private._apply_cards()
+        (self - private)._apply_partners()
+
     def _apply_partners(self) -> None:
         places = Places(self.env)
         companies = self._companies()
@@ -43,8 +48,8 @@ class CrmAdoptionMigrationItem(models.Model):
         fresh._apply_new_partners(places, companies)
         for item in self - fresh:
             if partner := item._known_partner():
-                item._complete(partner, item._partner_vals(places, companies, partner))
-                if item.decision == "fill":
+                item._complete(partner)
+                if item.decision != "link":
                     self._note_remarks([(item, partner)])
             else:
                 item._apply_new_partners(places, companies)
@@ -52,10 +57,8 @@ class CrmAdoptionMigrationItem(models.Model):
     def _apply_new_partners(self, places: Places, companies: dict) -> None:
         vals_list = [item._partner_vals(places, companies) for item in self]
         partners = self._create_partners(self, vals_list)
-        pairs = list(zip(self, partners, strict=True))
-        for item, partner in pairs:
-            item._set_outcome("created", partner)
-        self._note_remarks(pairs)
+        self._set_outcome("created", partners)
+        self._note_remarks(list(zip(self, partners, strict=True)))
 
     def _create_partners(self, items, vals_list: list[dict]):
         # Odoo's own address exchange between a company and its contacts is left out:
@@ -66,6 +69,7 @@ class CrmAdoptionMigrationItem(models.Model):
             .create(vals_list)
             .with_context(_partners_skip_fields_sync=False)
         )
+        self._skip_empty_pictures(items, partners)
         self.env.flush_all()
         for partner in partners.filtered("parent_id"):
             partner._commercial_sync_from_company()
@@ -75,11 +79,21 @@ class CrmAdoptionMigrationItem(models.Model):
         )
         return partners
 
+    def _skip_empty_pictures(self, items, partners) -> None:
+        """Odoo would work out each size of a picture that is not there."""
+        bare = partners.browse(
+            partner.id
+            for item, partner in zip(items, partners, strict=True)
+            if not item.photo
+        )
+        for size in _SIZES:
+            self.env.remove_to_compute(partners._fields[size], bare)
+
     def _companies(self) -> dict:
         """Company key -> partner, for every company that ``self`` names."""
         named = {}
         for item in self - self.filtered("match_partner_id"):
-            if not item._is_company():
+            if item.kind != "company":
                 name = item.vals.get("company") or ""
                 if key := company_key(name):
                     named.setdefault(key, (item, name))
@@ -106,37 +120,30 @@ class CrmAdoptionMigrationItem(models.Model):
             found.setdefault(company_key(company.name), company)
         return found
 
-    def _is_company(self) -> bool:
-        """Whether the entry is a company itself, not somebody in it."""
+    def _partner_vals(self, places: Places, companies: dict) -> dict:
+        """Values of a new partner, in its place in a company."""
         vals = self.vals
-        person = vals.get("first_name") or vals.get("last_name")
-        return (
-            bool(vals.get("company"))
-            and not person
-            and (company_key(vals["company"]) == company_key(self.title or ""))
-        )
+        name = vals.get("company")
+        company = name and companies.get(company_key(name))
+        place = {"parent_id": company.id} if company else {"vat": vals.get("vat")}
+        is_company = {"is_company": self.kind == "company"}
+        found = {**self._contact_vals(places), **place, **is_company}
+        # Odoo computes pictures of each size for an empty picture as well.
+        return {field: value for field, value in found.items() if value}
 
-    def _partner_vals(self, places: Places, companies: dict, partner=None) -> dict:
-        """Values of the partner; a known one keeps its place in a company."""
+    def _contact_vals(self, places: Places | None = None) -> dict:
+        """What the entry says about the partner itself."""
         vals = self.vals
-        company = companies.get(company_key(vals.get("company") or ""))
-        address = places.address_vals(next(iter(vals.get("addresses") or ()), {}))
-        if partner and any(partner[name] for name in address):
-            address = {}  # half of one address and half of another is none
-        result = {
-            **address,
+        places = places or Places(self.env)
+        return {
+            **places.address_vals(next(iter(vals.get("addresses") or ()), {})),
             "name": self.title,
             "email": next(iter(values(vals, "emails")), False),
             "phone": next(iter(values(vals, "phones")), False),
-            "website": next(iter(values(vals, "urls")), False),
+            "website": website(vals),
             "function": vals.get("job_title"),
             "image_1920": self.photo,
         }
-        if partner is None:
-            result["is_company"] = self._is_company()
-            result["parent_id"] = company.id if company else False
-            result["vat"] = vals.get("vat") if not company else False
-        return result
 
     def _may_know_partner(self) -> bool:
         return bool(self.match_partner_id or self.same_item_id)
@@ -152,22 +159,9 @@ class CrmAdoptionMigrationItem(models.Model):
 
         :param pairs: (item, its partner)
         """
-        found = [(item, partner, item._left_over(partner)) for item, partner in pairs]
-        found = [row for row in found if row[-1]]
-        notes = self.env["crm.personal.note"].create(
-            [item._remarks_vals(partner, text) for item, partner, text in found]
+        self._note_on(
+            [(item, partner, item._left_over(partner)) for item, partner in pairs]
         )
-        self._log_notes(
-            [(row[0], note) for row, note in zip(found, notes, strict=True)]
-        )
-
-    def _remarks_vals(self, partner, text: str) -> dict:
-        return {
-            "name": self.env._("Remarks on %(name)s", name=self.title),
-            "body": plaintext2html(text),
-            "partner_id": partner.id,
-            "source": self._source(),
-        }
 
     def _left_over(self, partner) -> str:
         vals = self.vals
@@ -179,6 +173,17 @@ class CrmAdoptionMigrationItem(models.Model):
             {**vals, "vat": "" if partner.vat else vals.get("vat")},
             emails=[item for item in vals["emails"] if item["value"] not in used],
             phones=[item for item in vals["phones"] if item["value"] not in used],
-            urls=vals["urls"][1:],
+            urls=[
+                item
+                for item in vals["urls"]
+                if item["value"] not in (partner.website or "")
+            ],
             addresses=addresses,
         )
+
+
+def is_company(vals: dict, name: str) -> bool:
+    """Whether a contact is a company itself, not somebody in it."""
+    person = vals.get("first_name") or vals.get("last_name")
+    company = company_key(vals.get("company") or "")
+    return bool(company) and not person and company == company_key(name)

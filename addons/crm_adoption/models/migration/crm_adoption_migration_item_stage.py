@@ -1,17 +1,18 @@
 from base64 import b64decode
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.image import image_process
 
-from ...readers import columns as reader_columns
-from ...readers.record import sha1_json
+from .crm_adoption_migration_item_partner import is_company
 
 
 class CrmAdoptionMigrationItem(models.Model):
     """Laying down what a reader yields."""
 
     _inherit = "crm.adoption.migration.item"
+
+    match_attempts = fields.Integer(readonly=True, help="Attempts to compare it.")
 
     @api.model
     def _stage(self, file, records: list[dict]) -> None:
@@ -42,7 +43,7 @@ class CrmAdoptionMigrationItem(models.Model):
             "migration_id": file.migration_id.id,
             "file_id": file.id,
             "seq": record["seq"],
-            "kind": record["kind"],
+            "kind": _kind(record["kind"], vals),
             "title": (vals.get("name") or vals.get("title") or "")[:200],
             "position": record["position"],
             "ext_key": record["ext_key"],
@@ -70,21 +71,36 @@ class CrmAdoptionMigrationItem(models.Model):
             return None
         return photo["data"]
 
-    def _remap(self, names: list[str], mapping: dict[str, str | None]) -> None:
-        """Read the staged row again with other meanings of its columns."""
+    def _remap(self, plan) -> None:
+        """Read the staged row again with other meanings of its columns.
+
+        :param plan: ``readers.plan.Plan`` with these meanings
+        """
         row = [cell for _name, cell in self.raw]
-        vals = reader_columns.apply(names, row, mapping)
-        vals.pop("photo")
-        kind = "contact" if reader_columns.holds_contacts(mapping) else "note"
-        if kind == "note":
-            vals = {"title": row[0] if row else "", "text": self._raw_text()}
+        vals = plan.read(row)[0]
+        vals.pop("photo", None)
         # sudo: the owner asked for it; the row stays as it was
         self.sudo().write(
             {
-                "kind": kind,
+                "kind": _kind(plan.kind, vals),
                 "vals": vals,
                 "title": (vals.get("name") or vals.get("title") or "")[:200],
-                "content_hash": sha1_json(vals),
+                "content_hash": plan.content_digest(row),
                 "state": "new",
+                "match_attempts": 0,
             }
         )
+
+    def _forget_twins(self) -> None:
+        """Entries of other files that were compared with these are compared again."""
+        twins = self.search(
+            [("same_item_id", "in", self.ids), ("state", "in", ("new", "matched"))]
+        )
+        twins -= self
+        twins._keep({"state": "new", "match_attempts": 0})
+
+
+def _kind(kind: str, vals: dict) -> str:
+    """A contact that is a company itself comes in before the people in it."""
+    is_itself = kind == "contact" and is_company(vals, vals.get("name") or "")
+    return "company" if is_itself else kind

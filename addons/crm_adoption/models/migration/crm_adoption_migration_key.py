@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from . import rows
 from .crm_adoption_migration_change import snapshot
 
 
@@ -16,7 +17,9 @@ class CrmAdoptionMigrationKey(models.Model):
 
     namespace = fields.Char(required=True, readonly=True)
     ext_key = fields.Char(required=True, readonly=True)
-    content_hash = fields.Char(readonly=True)
+    content_hash = fields.Char(
+        readonly=True, help="Of the entry; several where several files tell of it."
+    )
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     migration_id = fields.Many2one(
@@ -51,25 +54,39 @@ class CrmAdoptionMigrationKey(models.Model):
     def _remember(self, items) -> None:
         """Note what became of ``items``; a key that pointed elsewhere is journalled."""
         for namespace, group in items.filtered("ext_key").grouped("kind").items():
-            # sudo: the owner cannot forge keys; user_id stays his
             known = self.with_context(active_test=False)._find(
                 namespace, group.mapped("ext_key")
             )
             fresh = {}
             for item in group:
+                vals = item._key_vals()
                 if key := known.get(item.ext_key):
-                    key._point_to(item)
+                    key._point_to(item, vals)
                 else:
-                    fresh[item.ext_key] = item._key_vals()
-            self.sudo().create(list(fresh.values()))
+                    earlier = fresh.get(item.ext_key)
+                    fresh[item.ext_key] = _with_hashes(vals, earlier)
+            rows.insert(self, list(fresh.values()))
 
-    def _point_to(self, item) -> None:
-        vals = item._key_vals()
+    def _point_to(self, item, vals: dict) -> None:
+        if self.active and self.migration_id == item.migration_id:
+            vals = _with_hashes(vals, {name: self[name] for name in vals})
         if self.active and self.migration_id != item.migration_id:
             names = ("content_hash", "res_model", "res_id", "migration_id")
             before = snapshot(self, names)
-            self.sudo().write(vals)  # sudo: as in _remember
+            self.sudo().write(vals)  # sudo: the owner cannot forge keys
             self.env["crm.adoption.migration.change"]._log_write(
                 item, self, before, snapshot(self, names)
             )
-        self.sudo().write(vals)  # sudo: as in _remember
+        self.sudo().write(vals)  # sudo: the owner cannot forge keys
+
+
+def _with_hashes(vals: dict, earlier: dict | None) -> dict:
+    """``vals`` of a key with all contents that one migration has brought to a record:
+    two files may tell different things of the same person.
+    """
+    same = earlier and all(
+        vals[name] == earlier[name] for name in ("res_model", "res_id")
+    )
+    hashes = (earlier["content_hash"] or "").split() if same else []
+    known = dict.fromkeys([*hashes, vals["content_hash"] or ""])
+    return {**vals, "content_hash": " ".join(filter(None, known))}

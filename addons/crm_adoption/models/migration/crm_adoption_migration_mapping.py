@@ -8,6 +8,9 @@ _TARGETS = {
     "first_name": "first_name",
     "middle_name": "middle_name",
     "last_name": "last_name",
+    "prefix": "prefix",
+    "suffix": "suffix",
+    "nickname": "nickname",
     "company": "company",
     "department": "department",
     "job_title": "job_title",
@@ -23,6 +26,22 @@ _TARGETS = {
     "birthday": "birthday",
     "categories": "categories",
     "note": "note",
+    "deal_title": "deal/title",
+    "deal_revenue": "deal/revenue",
+    "deal_currency": "deal/currency",
+    "deal_stage": "deal/stage",
+    "deal_result": "deal/result",
+    "deal_probability": "deal/probability",
+    "deal_deadline": "deal/deadline",
+    "deal_closed": "deal/closed",
+    "deal_salesperson": "deal/salesperson",
+    "deal_source": "deal/source",
+    "deal_created": "deal/created",
+}
+# Targets of the reader without a choice of their own, shown as the nearest one.
+_MEANT_BY = {
+    "deal/note": "note",
+    "deal/tags": "categories",
 }
 
 
@@ -44,7 +63,6 @@ class CrmAdoptionMigrationMapping(models.Model):
     signature = fields.Char(required=True, readonly=True)
     sequence = fields.Integer(readonly=True)
     column = fields.Char(readonly=True)
-    example = fields.Char(readonly=True)
     target = fields.Char(readonly=True)
     is_chosen = fields.Boolean(readonly=True)
     meaning = fields.Selection(
@@ -53,6 +71,9 @@ class CrmAdoptionMigrationMapping(models.Model):
             ("first_name", "First name"),
             ("middle_name", "Middle name"),
             ("last_name", "Last name"),
+            ("prefix", "Title before the name"),
+            ("suffix", "Title after the name"),
+            ("nickname", "Nickname"),
             ("company", "Company"),
             ("department", "Department"),
             ("job_title", "Job position"),
@@ -68,6 +89,18 @@ class CrmAdoptionMigrationMapping(models.Model):
             ("birthday", "Birthday"),
             ("categories", "Groups or tags"),
             ("note", "Remarks"),
+            ("deal_title", "Deal: name"),
+            ("deal_revenue", "Deal: amount"),
+            ("deal_currency", "Deal: currency"),
+            ("deal_stage", "Deal: stage"),
+            ("deal_result", "Deal: won or lost"),
+            ("deal_probability", "Deal: probability"),
+            ("deal_deadline", "Deal: expected closing"),
+            ("deal_closed", "Deal: closed on"),
+            ("deal_salesperson", "Deal: salesperson"),
+            ("deal_source", "Deal: source"),
+            ("deal_created", "Deal: created on"),
+            ("by_itself", "Understood by itself"),
         ],
         compute="_compute_meaning",
         inverse="_inverse_meaning",
@@ -79,11 +112,12 @@ class CrmAdoptionMigrationMapping(models.Model):
     @api.depends("target")
     def _compute_meaning(self):
         for mapping in self:
-            field, _slot, part = _split(mapping.target)
-            mapping.meaning = (part if field == "addresses" else field) or False
+            mapping.meaning = _meaning(mapping.target)
 
     def _inverse_meaning(self):
         for mapping in self:
+            if mapping.meaning == "by_itself":
+                continue  # stands for a target that is no choice
             target = _TARGETS.get(mapping.meaning)
             # sudo: the owner chooses a meaning, the target follows from it
             mapping.sudo().write({"target": target, "is_chosen": True})
@@ -111,12 +145,6 @@ class CrmAdoptionMigrationMapping(models.Model):
         )
 
     @api.model
-    def _keep_examples(self, signature: str, examples: dict[str, str]) -> None:
-        for mapping in self.search([("signature", "=", signature)]).sudo():
-            # sudo: as in _remember
-            mapping.example = examples.get(mapping.column)
-
-    @api.model
     def _all(self, signature: str) -> dict[str, str | None]:
         """Column -> target for the tables of this kind."""
         rows = self.search([("signature", "=", signature)])
@@ -128,16 +156,16 @@ class CrmAdoptionMigrationMapping(models.Model):
         domain = [("signature", "=", signature), ("is_chosen", "=", True)]
         return self._all(signature) if self.search_count(domain, limit=1) else None
 
-    def action_use(self) -> dict:
-        """Read the rows of the open migration with these meanings, without the file."""
-        migration = self.env["crm.adoption.migration"].browse(
-            self.env.context.get("migration_id")
-        )
-        migration.action_remap()
-        return {**migration._action_open(), "target": "main"}
 
-
-def _split(target: str | None) -> tuple[str, str, str]:
-    field, _, rest = (target or "").partition("/")
+def _meaning(target: str | None) -> str | bool:
+    """The choice that stands for a target of the reader; False: kept aside."""
+    if not target:
+        return False
+    if target in _MEANT_BY:
+        return _MEANT_BY[target]
+    field, _, rest = target.partition("/")
     slot, _, part = rest.partition("/")
-    return field, slot, part
+    if field == "addresses":
+        return part or "street"
+    meaning = f"deal_{slot}" if field == "deal" else field
+    return meaning if meaning in _TARGETS else "by_itself"

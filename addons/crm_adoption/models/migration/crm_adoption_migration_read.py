@@ -9,10 +9,17 @@ class CrmAdoptionMigration(models.Model):
     _inherit = "crm.adoption.migration"
 
     def _work_reading(self) -> Iterator[int]:
-        for file in self.file_ids.filtered(lambda file: not file.parent_id):
-            if file.state == "new":
-                yield from file._read_chunks()
-        for file in self.file_ids.filtered(lambda file: file.state == "remap"):
-            yield from file._remap_chunks()
+        while file := self._next_file():
+            yield from file._work_off()
         self._keep({"state": "matching" if self.item_ids else "failed"})
         yield 0
+
+    def _next_file(self):
+        """The next file to read; also one that was added meanwhile."""
+        files = self.env["crm.adoption.migration.file"].search(
+            [
+                ("migration_id", "=", self.id),
+                ("state", "in", ("new", "reread", "remap")),
+            ]
+        )
+        return files.filtered(lambda file: file._is_waiting())[:1]

@@ -42,6 +42,7 @@ class CrmAdoptionMigration(models.Model):
     def action_view_records(self) -> dict:
         """The records of the model named in the context, in their own views."""
         self.ensure_one()
+        self.check_access("read")
         model = self.env.context.get("record_model")
         ids = list(self._record_ids(model)) if model in _RECORDS else []
         return {
@@ -57,8 +58,9 @@ class CrmAdoptionMigration(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.display_name,
+            "name": self.env._("Entries"),
             "res_model": "crm.adoption.migration.item",
             "views": [[False, "list"], [False, "form"]],
             "domain": [("migration_id", "=", self.id)],
+            "context": {"is_after": self.state in ("done", "undoing", "undone")},
         }

@@ -1,5 +1,6 @@
 import hashlib
 import mimetypes
+import re
 from base64 import b64decode
 
 from odoo import api, models
@@ -10,6 +11,8 @@ from . import messages
 
 # As base64 it still fits into one request, which Odoo limits to 128 MiB.
 _MAX_FILE_MIB = 90
+_LONGEST_NAME = 255
+_UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # for a database, or a program
 
 
 class CrmAdoptionMigration(models.Model):
@@ -26,6 +29,7 @@ class CrmAdoptionMigration(models.Model):
         """
         self.ensure_one()
         self._check_state("draft", "preview", "failed")
+        name = _UNFIT.sub("_", str(name))[-_LONGEST_NAME:]
         content = content if isinstance(content, bytes) else self._decode(name, content)
         if len(content) > self._max_file_bytes():
             raise UserError(
@@ -111,21 +115,6 @@ class CrmAdoptionMigration(models.Model):
         """Queue the bringing-in of what the preview shows."""
         self._check_state("preview")
         self._queue("applying")
-
-    def action_undo(self) -> None:
-        """Queue the undo; may be asked again for what was kept the last time."""
-        self._check_state("done", "undone")
-        # sudo: the journal is read-only for its owner
-        kept = self.change_ids.sudo().filtered(lambda change: change.state == "kept")
-        kept.write({"state": "applied", "reason": False})
-        kept.item_id.write({"state": "applied"})
-        self._queue("undoing")
-
-    def action_resume(self) -> None:
-        """Queue again what was paused."""
-        for migration in self:
-            migration._check_state("paused")
-            migration._queue(migration.paused_state)
 
     def action_remap(self) -> None:
         """Queue the staged rows of tables for being read with the columns' meanings

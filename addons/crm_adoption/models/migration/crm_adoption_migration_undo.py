@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
-from odoo import models
-
-_CHUNK = 200
+from odoo import fields, models
+from odoo.fields import Domain
 
 
 class CrmAdoptionMigration(models.Model):
@@ -15,17 +14,52 @@ class CrmAdoptionMigration(models.Model):
 
     _inherit = "crm.adoption.migration"
 
+    undo_scope = fields.Selection(
+        [("all", "Everything"), ("part", "What was chosen")], readonly=True, copy=False
+    )
+
+    def action_undo(self) -> None:
+        """Queue the undo of everything; may be asked again for what was kept the last
+        time."""
+        self._check_state("done", "undone")
+        kept = self.env["crm.adoption.migration.change"].search(
+            [("migration_id", "=", self.id), ("state", "=", "kept")]
+        )
+        kept = kept.sudo()  # sudo: the journal is read-only for its owner
+        kept.write({"state": "applied", "reason": False})
+        kept.item_id.write({"state": "applied"})
+        self._keep({"undo_scope": "all"})
+        self._queue("undoing")
+
+    def _undo_domain(self) -> Domain:
+        """The journal's rows that the undo in work has still to take back."""
+        wanted = ("applied", "queued") if self.undo_scope == "all" else ("queued",)
+        return Domain("migration_id", "=", self.id) & Domain("state", "in", wanted)
+
     def _work_undoing(self) -> Iterator[int]:
         changes = self.env["crm.adoption.migration.change"]
-        domain = [("migration_id", "=", self.id), ("state", "=", "applied")]
-        while chunk := changes.search(domain, limit=_CHUNK, order="id desc"):
+        while chunk := changes.search(
+            self._undo_domain(), limit=self._chunk_limit(), order="id desc"
+        ):
             chunk._undo()
             self.env.flush_all()
             yield len(chunk)
-        self._forget_keys()
         self._settle_gone()
-        self._keep({"state": "undone"})
+        if self.undo_scope == "all":
+            self._forget_keys()
+        else:
+            self._forget_undone_keys()
+        self._keep({"state": self._state_after_undo()})
         yield 0
+
+    def _state_after_undo(self) -> str:
+        """*Done* again as long as a part of it is in."""
+        if self.undo_scope == "all":
+            return "undone"
+        domain = [("migration_id", "=", self.id), ("state", "=", "applied")]
+        left = self.env["crm.adoption.migration.item"].search_count(domain, limit=1)
+        changes = self.env["crm.adoption.migration.change"]
+        return "done" if left or changes.search_count(domain, limit=1) else "undone"
 
     def _settle_gone(self) -> None:
         """Entries that completed or found what is gone now went with it."""

@@ -14,14 +14,83 @@ _lt = LazyTranslate(__name__)
 
 # The sentences of ``readers.messages``, word for word.
 READER_SENTENCES = {
+    "archive_damaged": _lt(
+        "%(name)s is damaged or packed in a way that cannot be opened"
+        " safely. Pack or save it once more in its program and add the new"
+        " file; nothing was changed."
+    ),
+    "archive_too_large": _lt(
+        "%(name)s unpacks to more than %(limit)s MB. What was read so far"
+        " is kept; pack the other files into a second archive and add it"
+        " too."
+    ),
+    "archive_too_many": _lt(
+        "%(name)s holds more than %(limit)s files. Pack them into several"
+        " archives and add each; nothing is lost."
+    ),
+    "document_not_read": _lt(
+        "%(name)s is a text document or presentation, which cannot be read"
+        " yet. Save it as plain text (.txt) or as a web page (.html) and"
+        " add that; your file is kept as it is."
+    ),
+    "files_not_read": _lt(
+        "Files of a kind that cannot be read (pictures, documents and the"
+        " like) stay in the archive you added: %(count)s here, such as"
+        " %(example)s. Attach by hand what you need."
+    ),
+    "member_bomb": _lt(
+        "%(name)s is very small and unpacks to something enormous, so it"
+        " was not opened. Everything else in the archive is read."
+    ),
+    "member_damaged": _lt(
+        "%(name)s is damaged in the archive. Everything else is read;"
+        " export or pack this file again and add it."
+    ),
+    "member_encrypted": _lt(
+        "%(name)s is protected with a password. Unpack it on your computer"
+        " and add the file itself; everything else is read."
+    ),
+    "member_is_archive": _lt(
+        "%(name)s is an archive inside an archive. Unpack it on your"
+        " computer and add it by itself; everything else is read."
+    ),
+    "member_is_link": _lt(
+        "%(name)s is only a link to another file. Add the file that it"
+        " points to, if you need it; everything else is read."
+    ),
+    "member_packing": _lt(
+        "%(name)s is packed in a way that cannot be opened here. Pack it"
+        " again as an ordinary zip file and add that; everything else is"
+        " read."
+    ),
     "empty_file": _lt(
         "%(name)s is empty. Export it again from the tool it came from; "
         "nothing was brought in and nothing was changed."
     ),
+    "spreadsheet_damaged": _lt(
+        "%(name)s is damaged, or was made by a program whose spreadsheets"
+        " cannot be read. Open it in Excel or LibreOffice, save it as .xlsx"
+        " and add it again; nothing is lost."
+    ),
+    "spreadsheet_lock_file": _lt(
+        "%(name)s is not the spreadsheet itself: an office program keeps"
+        " this small file beside it while it is open. Add the file without"
+        " the ~ in front of its name."
+    ),
+    "spreadsheet_protected": _lt(
+        "%(name)s is protected with a password. Open it, save a copy"
+        " without the password and add the copy; nothing is lost."
+    ),
+    "spreadsheet_too_large": _lt(
+        "%(name)s is damaged or far too large: its cells reach further than"
+        " can be opened safely. Copy the rows you need into a new file and"
+        " add that one."
+    ),
     "unknown_format": _lt(
-        "%(name)s is of a kind that cannot be read yet. Contact cards "
-        "(.vcf), tables (.csv, .tsv) and Evernote exports (.enex) can: "
-        "export one of these and add it here. Your file is kept as it is."
+        "%(name)s is of a kind that cannot be read yet. Contact cards, tables and"
+        " spreadsheets, calendars, mails, notes, chats and zip archives of these can:"
+        " the recipes on the page My tools say how to export one of them. Your file is"
+        " kept as it is."
     ),
     "bad_option": _lt(
         "The setting %(option)s = %(value)s does not fit this file. Choose "
@@ -53,13 +122,31 @@ READER_SENTENCES = {
         "records read so far are kept; export the file again from the tool "
         "it came from. (Detail for support: %(detail)s)"
     ),
+    "telegram_html": _lt(
+        "%(name)s is a Telegram export made for reading in a browser. In "
+        "Telegram Desktop choose Settings > Advanced > Export Telegram data, "
+        "set the format to “Machine-readable JSON”, and add the file "
+        "result.json here."
+    ),
     "empty_record": _lt(
         "This entry holds no data. There is nothing to bring; it is listed "
         "so that the numbers add up."
     ),
+    "entry_of_other_kind": _lt(
+        "This part of the calendar (%(name)s) is neither a meeting nor a"
+        " to-do. Its text is kept here: copy what you need by hand."
+    ),
+    "meeting_without_date": _lt(
+        "This meeting has no start that can be read (%(value)s). Its text is"
+        " kept here: copy what you need by hand."
+    ),
     "outside_card": _lt(
         "This text stands outside of any contact card. It is kept here: "
         "copy what you need by hand."
+    ),
+    "outside_entry": _lt(
+        "This text stands outside of any entry. It is kept here: copy what"
+        " you need by hand."
     ),
     "record_unreadable": _lt(
         "This entry is damaged and could not be understood (%(detail)s). "
@@ -69,6 +156,14 @@ READER_SENTENCES = {
     "record_too_large": _lt(
         "This entry is too large to be brought (%(size)s characters). It "
         "stays in the file you added: copy the part you need by hand."
+    ),
+    "account_settings": _lt(
+        "This part of the export holds settings and devices. It is kept here "
+        "and left out; bring it if you want it as a note."
+    ),
+    "amount_unclear": _lt(
+        "%(value)s in %(column)s could not be read as an amount. It is kept as "
+        "text; enter the amount by hand."
     ),
     "attachment_too_large": _lt(
         "The attachment %(name)s (%(size)s bytes) is too large to be "
@@ -99,13 +194,37 @@ READER_SENTENCES = {
         "The date %(value)s in %(column)s can be read in two ways. It is "
         "kept as text; set it by hand."
     ),
+    "date_unreadable": _lt(
+        "The date %(value)s in %(column)s could not be understood. It is kept"
+        " as text; set it by hand."
+    ),
+    "details_cut": _lt(
+        "This entry has more details than can be listed. The first ones are"
+        " used, and all of them are kept with its original text."
+    ),
     "encoding_unknown": _lt(
-        "The card names the character set %(charset)s, which is not known. "
-        "The file's own character set was used; check the letters."
+        "The entry names the character set %(charset)s, which is not known."
+        " The most likely one was used instead; check the letters."
+    ),
+    "end_before_start": _lt(
+        "The end %(value)s does not fit the start, so the meeting got no"
+        " length. Set its end by hand."
+    ),
+    "entry_unterminated": _lt(
+        "The end of this entry is missing in the file. All that is there was"
+        " read; check the last fields."
+    ),
+    "hidden_sheet": _lt(
+        "Somebody hid the sheet %(sheet)s, so its rows are left out. Choose"
+        " them if you need them."
     ),
     "line_without_name": _lt(
-        "A line of this card has no field name. It was added to the line "
-        "above; the card's text is kept."
+        "A line of this entry has no field name. It was added to the line"
+        " above; the original text is kept."
+    ),
+    "mail_in_bin": _lt(
+        "This mail was in the bin, in spam or a draft (%(folder)s), so it is"
+        " left out for now. Bring it if you want it."
     ),
     "name_from_other": _lt(
         "This entry has no name; it is called %(name)s after its other "
@@ -152,9 +271,26 @@ READER_SENTENCES = {
         "This row has %(count)s cells. The first %(limit)s are used; the "
         "others are kept together as text."
     ),
+    "rule_unreadable": _lt(
+        "The repetition %(value)s could not be understood. The meeting is"
+        " brought once and the rule is kept as text; set it by hand."
+    ),
+    "third_party_words": _lt(
+        "Other people wrote here, too, and did not agree to have it in the "
+        "CRM. It is left out and kept with this migration; bring it if you "
+        "need it and may do so."
+    ),
+    "trashed_note": _lt(
+        "This note lay in the bin of the tool it came from, so it is left out."
+        " Choose Bring in as new to have it all the same."
+    ),
     "undecodable_bytes": _lt(
         "Some characters could not be decoded. They are kept as \\x.. codes "
         "with the record; try another character set if letters look wrong."
+    ),
+    "zone_unknown": _lt(
+        "The time zone %(zone)s is not known. The time is taken to be in your"
+        " own zone; check it."
     ),
 }
 
@@ -167,10 +303,25 @@ OWN_SENTENCES = {
     "same_vat": _lt(
         "Already known: both have the tax number %(vat)s and their names agree."
     ),
+    "same_birthday": _lt("Already known: %(name)s, with the same birthday."),
+    "same_company": _lt("Already known: the company %(name)s."),
+    "same_details": _lt(
+        "Perhaps the same person: what else is known of %(name)s and %(other)s agrees."
+    ),
+    "same_deal": _lt(
+        "A deal with the same contact is open already: %(name)s. Both are kept; merge "
+        "them in the pipeline if they are one."
+    ),
+    "similar_company": _lt(
+        "Perhaps the same company: %(name)s and %(other)s are much alike."
+    ),
+    "vat_other_name": _lt(
+        "Perhaps the same company: the tax number %(vat)s is known, under another name."
+    ),
     "similar_name": _lt(
         "Perhaps the same person: %(name)s and %(other)s are much alike."
     ),
-    "same_name": _lt("Perhaps the same person: %(name)s is known already."),
+    "same_name": _lt("Perhaps the same: %(name)s is known already."),
     "email_other_name": _lt(
         "Perhaps the same person: the e-mail %(email)s is known, under another name."
     ),
@@ -190,7 +341,7 @@ OWN_SENTENCES = {
     ),
     "deleted_since": _lt(
         "You brought this one before and it was deleted since. Choose "
-        "Create to have it again."
+        "“Bring in as new” to have it again."
     ),
     "repeated": _lt("The same entry stands in your files once more: %(position)s."),
     "row_failed": _lt(
@@ -201,6 +352,30 @@ OWN_SENTENCES = {
     "row_stopped": _lt(
         "The work stopped at this entry, so it was left out. Its text is kept here; "
         "copy what you need by hand."
+    ),
+    "stage_asks_more": _lt(
+        "The stage “%(stage)s” asks for more than the file says, so the deal "
+        "stands in the first stage. Complete it there and move it on; its "
+        "stage is kept in your note on it."
+    ),
+    "stopped_by_owner": _lt(
+        "Left out, because you cancelled before its turn. Add the file once more to "
+        "bring it: what is in already is not doubled."
+    ),
+    "file_stopped": _lt(
+        "The work stopped at %(name)s twice, so it was left. The records read so far "
+        "are kept; export the rest again in smaller parts."
+    ),
+    "series_as_text": _lt(
+        "Odoo cannot repeat a meeting in this way. The first one comes in, with the "
+        "rule of the series in its description."
+    ),
+    "series_shortened": _lt(
+        "%(count)s meetings of this series were made, from %(first)s to %(last)s. The "
+        "rule of the whole series is kept here."
+    ),
+    "todo_without_day": _lt(
+        "It had no day, so it is planned for the day on which it came in."
     ),
     "already_brought": _lt(
         "You added this file before, on %(date)s. Nothing is doubled: what "
@@ -223,6 +398,7 @@ POSITIONS = {
     "row": _lt("row %(n)s"),
     "note": _lt("note %(n)s"),
     "entry": _lt("entry %(n)s"),
+    "mail": _lt("mail %(n)s"),
     "member": _lt("%(name)s"),
 }
 

@@ -8,6 +8,12 @@ _OWN_TABLES = {
     "crm_adoption_migration_change",
     "crm_adoption_migration_key",
     "crm_adoption_migration",
+    "crm_adoption_match_card",
+    "crm_adoption_match_item",
+    "crm_adoption_match_key",
+    "crm_stage_move",
+    "calendar_attendee",
+    "calendar_recurrence",
     "mail_followers",
 }
 _LOOSE = (
@@ -23,6 +29,7 @@ def referenced_ids(env, model: str, ids: list[int], migration) -> set[int]:
     if not ids:
         return set()
     table = env[model]._table
+    own = _own_relations(env[model])
     queries = [
         SQL(
             "SELECT %(column)s FROM %(table)s WHERE %(column)s = ANY(%(ids)s)%(other)s",
@@ -32,7 +39,7 @@ def referenced_ids(env, model: str, ids: list[int], migration) -> set[int]:
             other=_not_among(source, table, ids),
         )
         for source, column in _foreign_keys(env, table)
-        if source not in _OWN_TABLES
+        if source not in _OWN_TABLES and (source, column) not in own
     ]
     queries += [
         SQL(
@@ -46,6 +53,8 @@ def referenced_ids(env, model: str, ids: list[int], migration) -> set[int]:
     ]
     queries.append(_other_keys(model, ids, migration))
     queries.append(_others_files(model, ids, migration))
+    if model == "calendar.event":
+        queries.append(_answers(ids, migration))
     rows = env.execute_query(SQL(" UNION ").join(queries))
     return {row[0] for row in rows}
 
@@ -78,6 +87,24 @@ def _others_files(model: str, ids: list[int], migration) -> SQL:
            AND res_field IS NULL AND create_uid IS DISTINCT FROM %s
         """,
         model,
+        ids,
+        migration.user_id.id,
+    )
+
+
+def _own_relations(model) -> set[tuple[str, str]]:
+    """(table, column) of the record's own many2many fields: they go with it."""
+    fields = [field for field in model._fields.values() if field.type == "many2many"]
+    return {(field.relation, field.column1) for field in fields if field.store}
+
+
+def _answers(ids: list[int], migration) -> SQL:
+    """Meetings to which somebody else said yes or no."""
+    return SQL(
+        """
+        SELECT event_id FROM calendar_attendee
+         WHERE event_id = ANY(%s) AND write_uid IS DISTINCT FROM %s
+        """,
         ids,
         migration.user_id.id,
     )

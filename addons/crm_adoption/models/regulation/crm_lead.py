@@ -25,10 +25,18 @@ class CrmLead(models.Model):
     def _without_stage_gate(self):
         """Return ``self`` so that its moves are recorded but never held back.
 
-        For jobs of the module that act on a person's behalf, for example a migration.
-        The marker is an object: no client can send it.
+        For what the module itself does to deals, for example when it merges them. The
+        marker is an object: no client can send it.
         """
         return self.with_context(**{SCOPE_KEY: LOG_ONLY})
+
+    def _with_stage_gate(self):
+        """For a scheduled job that does what its user asked for, such as bringing his
+        deals in: what he does there is judged as on a screen.
+        """
+        context = dict(self.env.context)
+        context.pop(SCOPE_KEY, None)
+        return self.with_context(context)  # pylint: disable=context-overridden
 
     @contextmanager
     def _judged_as_one_move(self, scope: GateScope | None = None):

@@ -99,15 +99,16 @@ def test_scripts_and_remote_pictures_do_not_pass():
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("start", "piece", "count"),
     [
-        ("a.vcf", b"BEGIN:VCARD\nNOTE:" + b"a" * 50_000_000 + b"\nEND:VCARD\n" + CARD),
-        ("b.vcf", b"BEGIN:VCARD\n" + b";" * 50_000_000 + b"\nEND:VCARD\n" + CARD),
-        ("c.vcf", b"BEGIN:VCARD\nN:" + b"\\;" * 9_000_000 + b"\nEND:VCARD\n" + CARD),
+        (b"NOTE:", b"a", 50_000_000),
+        (b"", b";", 50_000_000),
+        (b"N:", b"\\;", 9_000_000),
     ],
 )
-def test_lines_of_fifty_megabytes(name, content):
-    items = read(content, name)
+def test_lines_of_many_megabytes(start, piece, count):
+    line = start + piece * count
+    items = read(b"BEGIN:VCARD\n" + line + b"\nEND:VCARD\n" + CARD, "a.vcf")
     assert len(records(items)) == 2
     assert records(items)[1]["vals"]["name"] == "Ann"
 

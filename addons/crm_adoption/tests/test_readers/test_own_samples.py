@@ -11,10 +11,15 @@ from readers.messages import MESSAGES
 
 COUNTS = {
     "android_2_1.vcf": 4,
+    "diary.txt": 1,
     "evernote.enex": 3,
     "google_contacts.csv": 6,
     "iphone.vcf": 4,
+    "keep.json": 1,
+    "notion.md": 1,
+    "obsidian.md": 1,
     "outlook_ru_cp1251.csv": 3,
+    "page.html": 1,
     "phone_export_cp1251.csv": 8,
 }
 FILLERS = ("Обычная", "Не определен", "Ложь", "0.0.00")
@@ -182,6 +187,7 @@ def test_evernote_attachments_boxes_and_tasks(read):
     text = meeting["vals"]["text"]
     assert "☑ Отправить КП\n☐ Узнать, кто подписывает" in text
     assert "в\xa0апреле" in text
+    assert meeting["vals"]["folder"] == "evernote"
     assert meeting["vals"]["tags"] == ["клиенты", "Ромашка"]
     assert meeting["vals"]["tasks"][0]["taskStatus"] == "open"
     assert meeting["vals"]["created"] == "2024-03-11T08:15:00Z"

@@ -153,3 +153,50 @@ def test_rows_are_exactly_the_expected(public_samples, name):
         expected = [{**expected, "Contact Phone Number": "2095257564"}]
     assert [dict(record["raw"]) for record in records] == expected
     assert last["records"] == len(expected)
+
+
+# Files that nobody can open without the password, or at all.
+CLOSED_SHEETS = {
+    "OOM_alloc3.xls": "spreadsheet_damaged",
+    "issue252.xlsx": "spreadsheet_damaged",
+    "issue_385.xls": "spreadsheet_protected",
+    "issue_594_dos.ods": "spreadsheet_damaged",
+    "pass_protected.ods": "spreadsheet_protected",
+    "pass_protected.xlsx": "spreadsheet_protected",
+    "too_small.xls": "unknown_format",  # a line of text
+}
+
+
+def test_every_spreadsheet_opens_or_says_why_not(public_samples):
+    paths = sorted((public_samples / "spreadsheet").iterdir())
+    assert len(paths) == 115
+    failed = {}
+    for path in paths:
+        first, records, last = read(path)
+        if last["type"] == "failed":
+            failed[path.name] = last["code"]
+            continue
+        assert first["format"] == "spreadsheet"
+        assert (last["records"], last["errors"]) == (len(records), 0)
+        assert all(record["raw"] for record in records)
+    assert failed == CLOSED_SHEETS
+
+
+@pytest.mark.parametrize(
+    "name", ["date.xls", "date.xlsx", "date_1904.xls", "date_1904.xlsx"]
+)
+def test_dates_of_sheets(public_samples, name):
+    _first, records, _last = read(public_samples / "spreadsheet" / name)
+    assert [record["raw"][0][1] for record in records][:2] == [
+        "2021-01-01",
+        "2021-01-02",
+    ]
+
+
+def test_letters_of_two_bytes_in_an_old_sheet(public_samples):
+    _first, records, _last = read(public_samples / "spreadsheet/sheet_name_parsing.xls")
+    assert [cell for _name, cell in records[0]["raw"]][:3] == [
+        "Titel",
+        "Orginaltitel",
+        "År",
+    ]

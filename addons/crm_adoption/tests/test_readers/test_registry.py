@@ -40,7 +40,28 @@ class Shout(Reader):
 
 
 def test_known_formats():
-    assert list(registry.readers()) == ["enex", "table", "vcard"]
+    assert list(registry.readers()) == [
+        "eml",
+        "enex",
+        "html",
+        "icalendar",
+        "keep",
+        "left_out",
+        "markdown",
+        "markup_sheet",
+        "mbox",
+        "msg",
+        "signal",
+        "sms",
+        "spreadsheet",
+        "table",
+        "telegram",
+        "telegram_html",
+        "text",
+        "vcard",
+        "whatsapp",
+        "zip",
+    ]
 
 
 NEW_CONTAINER = """

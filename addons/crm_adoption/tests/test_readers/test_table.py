@@ -2,6 +2,7 @@
 
 import pytest
 from readers import columns
+from readers.plan import Plan
 from readers.stream import read
 
 HEADER = "Name;Phone;E-mail;City"
@@ -104,6 +105,24 @@ def test_exact_repeats_get_their_own_key():
     assert len({record["ext_key"] for record in records}) == 2
 
 
+def test_headers_of_several_languages_in_one_file():
+    header = "Имя;Nachname;Organisation;Téléphone;Correo electrónico"
+    _first, records = table(f"{header}\nАнна;Groß;Vega;1234567;a@b.example\n")
+    vals = records[0]["vals"]
+    assert (vals["first_name"], vals["last_name"]) == ("Анна", "Groß")
+    assert (vals["company"], vals["emails"][0]["value"]) == ("Vega", "a@b.example")
+    assert vals["phones"][0]["value"] == "1234567"
+
+
+def test_several_values_in_one_cell():
+    text = 'Name,Phone,E-mail\nAnn,"1234567, 7654321","a@b.example; c@d.example"\n'
+    _first, (record,) = table(text)
+    phones = [phone["value"] for phone in record["vals"]["phones"]]
+    assert phones == ["1234567", "7654321"]
+    emails = [email["value"] for email in record["vals"]["emails"]]
+    assert emails == ["a@b.example", "c@d.example"]
+
+
 def test_outlook_title_is_a_form_of_address():
     mapping = columns.suggest(["Title", "First Name", "Job Title"])
     assert mapping["Title"] == "prefix"
@@ -126,6 +145,16 @@ def test_outlook_title_is_a_form_of_address():
         ("Teléfono móvil", "phones/mobile"),
         ("ИНН", "vat"),
         ("Discount", None),
+        ("Weiterer Ort", "addresses/other/city"),
+        ("Straße geschäftlich 2", "addresses/work/street"),
+        ("E-Mail 2: Adresse", "emails/2"),
+        ("Code postal (domicile)", "addresses/home/zip"),
+        ("Téléphone (bureau)", "phones/work"),
+        ("Adresse de messagerie 2", "emails/2"),
+        ("Otro código postal", "addresses/other/zip"),
+        ("Teléfono del trabajo 2", "phones/work 2"),
+        ("Home ZipCode", "addresses/home/zip"),
+        ("Birth Year", "birthday/year"),
     ],
 )
 def test_known_headers(header, target):
@@ -136,17 +165,48 @@ def test_remapping_staged_rows_needs_no_file():
     names = ["Who", "Where", "Phone"]
     row = ["Ann", "Leeds", "1234567"]
     mapping = {"Who": "name", "Where": "addresses/1/city", "Phone": None}
-    vals = columns.apply(names, row, mapping)
+    vals, _remarks = Plan(names, mapping, "contact").read(row)
     assert vals["name"] == "Ann"
     assert vals["addresses"][0]["city"] == "Leeds"
     assert vals["extra"] == [["Phone", "1234567"]]
 
 
 def test_unclear_dates_are_kept_as_text():
-    _first, records = table("Name,Birthday\nAnn,03/04/1980\nBob,13/04/1980\n")
+    first, records = table("Name,Birthday\nAnn,03/04/1980\nBob,5/5/1980\n")
     assert codes(records[0]) == ["date_unclear"]
     assert ["Birthday", "03/04/1980"] in records[0]["vals"]["extra"]
-    assert records[1]["vals"]["birthday"] == "1980-04-13"
+    assert records[1]["vals"]["birthday"] == "1980-05-05"
+    assert first["dialect"]["date_order"] == ""
+    assert first["dialect"]["date_examples"] == ["03/04/1980"]
+
+
+@pytest.mark.parametrize(
+    ("other", "order", "day"),
+    [("13/04/1980", "dmy", "1980-04-03"), ("04/13/1980", "mdy", "1980-03-04")],
+)
+def test_one_clear_date_tells_the_order_of_the_whole_column(other, order, day):
+    padding = "Bob,\n" * 1500  # further down than the first look reaches
+    first, records = table(f"Name,Birthday\nAnn,03/04/1980\n{padding}Cy,{other}\n")
+    assert first["dialect"]["date_order"] == order
+    assert records[0]["vals"]["birthday"] == day
+    assert codes(records[0]) == []
+
+
+def test_dates_that_contradict_each_other_tell_no_order():
+    rows = "Ann,03/04/1980\nBob,13/04/1980\nCy,04/13/1980\n"
+    first, records = table(f"Name,Birthday\n{rows}")
+    assert first["dialect"]["date_order"] == ""
+    assert [record["vals"]["birthday"] for record in records] == [
+        "",
+        "1980-04-13",
+        "1980-04-13",
+    ]
+
+
+def test_the_chosen_order_of_dates_decides_and_can_be_changed_again():
+    first, records = table("Name,Birthday\nAnn,03/04/1980\n", date_order="mdy")
+    assert records[0]["vals"]["birthday"] == "1980-03-04"
+    assert first["dialect"]["date_examples"] == ["03/04/1980"]
 
 
 def test_one_broken_byte_does_not_change_the_encoding():
@@ -190,6 +250,8 @@ def test_caller_overrules_the_guess():
         {"encoding": "zlib"},
         {"delimiter": "::"},
         {"format": "x"},
+        {"kind": "company"},
+        {"date_order": "ymd"},
     ],
 )
 def test_options_that_do_not_fit_are_said(options):
@@ -206,7 +268,26 @@ def test_a_chosen_wide_encoding_needs_no_mark():
 
 @pytest.mark.parametrize("target", ["photo", "no-such", "phones/1/no-such", "extra"])
 def test_a_target_that_does_not_exist_keeps_the_cell(target):
-    vals = columns.apply(["Name", "X"], ["Ann", "kept"], {"Name": "name", "X": target})
-    assert vals["extra"] == [["X", "kept"]]
-    vals = columns.apply(["Where"], ["1 Main St"], {"Where": "addresses/home"})
-    assert vals["addresses"][0]["street"] == "1 Main St"
+    plan = Plan(["Name", "X"], {"Name": "name", "X": target}, "contact")
+    assert plan.read(["Ann", "kept"])[0]["extra"] == [["X", "kept"]]
+    plan = Plan(["Where"], {"Where": "addresses/home"}, "contact")
+    assert plan.read(["1 Main St"])[0]["addresses"][0]["street"] == "1 Main St"
+
+
+def test_sample_lines_show_the_letters_that_tell_the_encoding():
+    plain = "".join(f"Ann {n};1234567;;\n" for n in range(9000))
+    content = f"{HEADER}\n{plain}Пётр;1;;\nЮрий;2;;\n{'x' * 500} Анна;3;;\n"
+    first, _records = table(content.encode("cp1251"), language="ru")
+    assert first["samples"][:2] == ["Пётр;1;;", "Юрий;2;;"]
+    assert first["samples"][2].endswith("Анна;3;;")
+    first, _records = table(f"{HEADER}\n{plain}")
+    assert first["samples"][0] == HEADER
+
+
+def test_a_row_keeps_its_hash_while_neither_it_nor_its_meaning_changes():
+    text = f"{HEADER}\n{ROWS}\n"
+    (before,), (again,) = table(text)[1], table(text)[1]
+    assert before["content_hash"] == again["content_hash"]
+    (changed,) = table(text.replace("Leeds", "York"))[1]
+    assert changed["content_hash"] != before["content_hash"]
+    assert changed["ext_key"] == before["ext_key"]

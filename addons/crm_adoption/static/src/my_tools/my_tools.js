@@ -5,23 +5,15 @@ import {getDataURLFromFile} from "@web/core/utils/urls";
 import {useService} from "@web/core/utils/hooks";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {FormViewDialog} from "@web/views/view_dialogs/form_view_dialog";
-import {formatDate, deserializeDate} from "@web/core/l10n/dates";
-
-const ICONS = {
-    spreadsheet: "fa-table",
-    phone: "fa-mobile",
-    google: "fa-google",
-    outlook: "fa-envelope-o",
-    iphone: "fa-apple",
-    evernote: "fa-book",
-    notes: "fa-sticky-note-o",
-    other: "fa-briefcase",
-};
+import {deserializeDate, formatDate} from "@web/core/l10n/dates";
+import {droppedFiles} from "./dropped_files";
+import {ToolCard} from "./tool_card";
 
 /** The page "My tools": what the seller works with, a place to drop files, and what he
  * brought before. */
 export class MyTools extends Component {
     static template = "crm_adoption.MyTools";
+    static components = {ToolCard};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -30,19 +22,26 @@ export class MyTools extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.input = useRef("input");
-        this.state = useState({tools: [], migrations: [], sending: "", isOver: false});
+        this.state = useState({
+            tools: [],
+            migrations: [],
+            ideas: [],
+            sending: "",
+            isOver: false,
+        });
         this.toolId = false;
         onWillStart(() => this.load());
     }
 
     async load() {
-        const found = await this.orm.call("crm.adoption.tool", "get_my_tools", []);
+        const [found, ideas] = await Promise.all([
+            this.orm.call("crm.adoption.tool", "get_my_tools", []),
+            this.orm.call("crm.adoption.tool", "get_ideas", []),
+        ]);
         this.maxBytes = found.max_bytes;
-        Object.assign(this.state, {tools: found.tools, migrations: found.migrations});
-    }
-
-    icon(tool) {
-        return ICONS[tool.kind];
+        this.leadsTeam = found.leads_team;
+        const {tools, migrations} = found;
+        Object.assign(this.state, {tools, migrations, ideas});
     }
 
     date(text) {
@@ -91,7 +90,7 @@ export class MyTools extends Component {
 
     async onDrop(ev) {
         this.state.isOver = false;
-        await this.bring([...ev.dataTransfer.files], false);
+        await this.bring(await droppedFiles(ev.dataTransfer), false);
     }
 
     /** Send the files, queue their reading, and go to the migration. */
