@@ -180,10 +180,3 @@ class CrmAdoptionMigrationItem(models.Model):
             ],
             addresses=addresses,
         )
-
-
-def is_company(vals: dict, name: str) -> bool:
-    """Whether a contact is a company itself, not somebody in it."""
-    person = vals.get("first_name") or vals.get("last_name")
-    company = company_key(vals.get("company") or "")
-    return bool(company) and not person and company == company_key(name)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.image import image_process
 
-from .crm_adoption_migration_item_partner import is_company
+from ...matching.profile import is_company
 
 
 class CrmAdoptionMigrationItem(models.Model):
@@ -102,5 +102,5 @@ class CrmAdoptionMigrationItem(models.Model):
 
 def _kind(kind: str, vals: dict) -> str:
     """A contact that is a company itself comes in before the people in it."""
-    is_itself = kind == "contact" and is_company(vals, vals.get("name") or "")
+    is_itself = kind == "contact" and is_company(vals)
     return "company" if is_itself else kind
