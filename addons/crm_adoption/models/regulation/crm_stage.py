@@ -1,6 +1,14 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+#: How free a way is. *reason*: anybody may, and says why. *block*: only who may move
+#: with a reason.
+POLICIES = [
+    ("free", "Free"),
+    ("reason", "With a reason"),
+    ("block", "Only with a reason, by who may move with a reason"),
+]
+
 
 class CrmStage(models.Model):
     _inherit = "crm.stage"
@@ -19,6 +27,52 @@ class CrmStage(models.Model):
     )
     criterion_ids = fields.One2many(
         "crm.stage.criterion", "stage_id", string="Criteria"
+    )
+    activity_plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Plan on Entry",
+        domain=[("res_model", "=", "crm.lead")],
+        ondelete="set null",
+        help="Started for every deal that comes here, while the guide is on.",
+    )
+    creation_policy = fields.Selection(
+        [
+            ("allow", "Free"),
+            ("warn", "Ask: one click passes"),
+            ("block", "Only with a reason, by who may move with a reason"),
+        ],
+        string="New Deals Here",
+        required=True,
+        default="allow",
+        help="When a deal is made directly in this stage.",
+    )
+    skip_policy = fields.Selection(
+        POLICIES,
+        string="Coming Past Other Stages",
+        required=True,
+        default="free",
+        help="When a deal comes here and leaves out stages of its team in between.",
+    )
+    back_policy = fields.Selection(
+        POLICIES[:2],
+        string="Going Back from Here",
+        required=True,
+        default="free",
+        help="A way back always exists: at most a reason is asked for.",
+    )
+    reopen_policy = fields.Selection(
+        POLICIES,
+        string="Reopening",
+        required=True,
+        default="free",
+        help="When a deal that was won or lost here is opened again.",
+    )
+    must_visit = fields.Boolean(
+        string="Asked Also when Passed Over",
+        help="What helps to leave this stage is also asked of deals that pass it over.",
+    )
+    transition_ids = fields.One2many(
+        "crm.stage.transition", "from_stage_id", string="Single Ways"
     )
 
     def write(self, vals):

@@ -1,19 +1,26 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
 
-from .field_answer import ASKABLE, has_answer
-
-#: What :meth:`CrmStageCriterion._applies_to` raises for a condition it cannot read.
-UNREADABLE = (ValueError, SyntaxError, TypeError)
+from .field_answer import ASKABLE
 
 
 class CrmStageCriterion(models.Model):
     """One thing that helps to have before a deal enters or leaves a stage.
 
-    A further kind is one more entry of ``kind`` and one method
-    ``_check_<kind>(leads, criteria)``; see :meth:`_check_field`.
+    KINDS
+    A kind says how it is found out whether a deal has it. Another addon adds one with
+
+    * an entry of ``kind`` (``selection_add``), and
+    * one method ``_check_<kind>(leads, criteria)``, see :meth:`_check_field`.
+
+    Everything else (screens, modes, answers, log, health) works for it as it is.
+
+    SCOPE
+    Teams, company, a domain on the deal, exempt groups of who moves, a date since when
+    it is asked, and whether deals older than this date are left alone.
+
+    ANSWERS
+    What a person says about one deal is kept in ``crm.lead.criterion.state``.
     """
 
     _name = "crm.stage.criterion"
@@ -56,7 +63,23 @@ class CrmStageCriterion(models.Model):
         required=True,
         default="hint",
     )
-    kind = fields.Selection([("field", "A field is filled")], default="field")
+    kind = fields.Selection(
+        [
+            ("field", "A field is filled"),
+            ("domain", "The deal matches a condition"),
+            ("activity_done", "An activity is done"),
+            ("activity_planned", "A next step is planned"),
+            ("meeting_held", "A meeting took place"),
+            ("attachment", "A file is attached"),
+            ("checklist", "Somebody ticks it"),
+            ("approval", "Somebody approves"),
+        ],
+        string="Answered by",
+        required=True,
+        default="field",
+    )
+
+    # What the kinds need to know
     field_id = fields.Many2one(
         "ir.model.fields",
         string="Field",
@@ -70,38 +93,109 @@ class CrmStageCriterion(models.Model):
     )
     field_name = fields.Char(related="field_id.name", string="Technical Name")
     field_type = fields.Selection(related="field_id.ttype", string="Field Type")
+    property_key = fields.Char(
+        string="Property",
+        help="The key of a property of the team's deals, instead of a field.",
+    )
     allow_zero = fields.Boolean(
         string="Zero Is an Answer",
         help="Odoo stores zero when nobody has answered. Tick this where zero is a "
         "real answer too.",
+    )
+    min_length = fields.Integer(
+        string="Shortest Answer",
+        help="How many characters a text has at least. 0: any.",
     )
     reject_placeholder = fields.Boolean(
         string="Notice Fillers",
         default=True,
         help="Texts such as TBD, n/a or --- count as still open.",
     )
+    must_match = fields.Char(
+        string="Condition",
+        default="[]",
+        help="The deal has it when it matches this condition.",
+    )
+    activity_type_id = fields.Many2one("mail.activity.type", ondelete="set null")
+    min_count = fields.Integer(string="At Least", default=1)
+    since_stage_entry = fields.Boolean(
+        string="Since It Came to Its Stage",
+        help="What happened before the deal came to the stage where it is now does not "
+        "count.",
+    )
+    within_days = fields.Integer(
+        string="Within Days",
+        help="How soon the next step is. 0: at any time ahead.",
+    )
+    asks_note = fields.Boolean(
+        string="With a Note", help="A tick comes with a sentence."
+    )
+    asks_file = fields.Boolean(string="With a File", help="A tick comes with a file.")
+    approval_group_id = fields.Many2one(
+        "res.groups",
+        string="Approved by",
+        ondelete="set null",
+        help="A member of this group approves; nobody approves a deal of his own.",
+    )
+
+    # Scope
     team_ids = fields.Many2many(
         "crm.team",
         string="Only for Teams",
         ondelete="restrict",  # else the last team's end would make it everybody's
         help="Empty: for all teams.",
     )
+    company_id = fields.Many2one(
+        "res.company",
+        string="Only for Company",
+        ondelete="cascade",
+        help="Empty: for all companies. The deal's company counts, else its team's.",
+    )
     domain = fields.Char(string="Only for Deals", default="[]")
-    needs_repair = fields.Boolean(
-        compute="_compute_needs_repair",
-        help="It names a field that is no longer there. Until somebody chooses again, "
-        "it asks nobody.",
+    exempt_group_ids = fields.Many2many(
+        "res.groups",
+        string="Not for",
+        help="Whoever is in one of these groups is not asked when he moves a deal.",
+    )
+    effective_from = fields.Date(
+        string="Asked Since", help="Until this day nobody is asked. Empty: at once."
+    )
+    grandfather = fields.Boolean(
+        string="Leave Older Deals Alone",
+        help="Deals that were there before the day since when it is asked, or before "
+        "the question itself, are not asked.",
+    )
+
+    # Answers
+    allow_unknown = fields.Boolean(
+        string="“Don't Know Yet” Is an Answer",
+        default=True,
+        help="The deal moves on, and an activity reminds to find out.",
+    )
+    unknown_days = fields.Integer(
+        string="Find Out Within", default=7, help="Days until the reminder."
+    )
+    allow_na = fields.Boolean(
+        string="“Does Not Apply” Is an Answer",
+        help="For questions that do not fit every deal.",
+    )
+    waiver_group_id = fields.Many2one(
+        "res.groups",
+        string="Waived by",
+        ondelete="set null",
+        help="Who may waive it for one deal, with a reason. Empty: who may move a deal "
+        "with a reason.",
     )
 
     _field_is_named = models.Constraint(
-        "CHECK(kind != 'field' OR field_id IS NOT NULL)",
+        "CHECK(kind != 'field' OR field_id IS NOT NULL OR property_key IS NOT NULL)",
         "Please choose the field that the question is about.",
     )
-
-    @api.depends("domain", "field_name")
-    def _compute_needs_repair(self):
-        for criterion in self:
-            criterion.needs_repair = not criterion._is_readable()
+    _counts_are_natural = models.Constraint(
+        "CHECK(min_count >= 1 AND min_length >= 0 AND within_days >= 0"
+        " AND unknown_days >= 0)",
+        "Please choose numbers of zero or more, and at least one for how often.",
+    )
 
     @api.constrains("field_id")
     def _check_field_id(self):
@@ -116,19 +210,15 @@ class CrmStageCriterion(models.Model):
                     )
                 )
 
-    @api.constrains("domain")
-    def _check_domain(self):
+    @api.constrains("kind", "activity_type_id", "approval_group_id")
+    def _check_parameters(self):
         for criterion in self:
-            try:
-                criterion._applies_to().validate(self.env["crm.lead"])
-            except UNREADABLE as error:
+            if criterion.kind == "activity_done" and not criterion.activity_type_id:
                 raise ValidationError(
-                    self.env._(
-                        "The condition of “%(name)s” cannot be read. Please choose it "
-                        "again in the condition editor.",
-                        name=criterion.name,
-                    )
-                ) from error
+                    self.env._("Please choose which kind of activity it is.")
+                )
+            if criterion.kind == "approval" and not criterion.approval_group_id:
+                raise ValidationError(self.env._("Please choose who approves."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -146,10 +236,6 @@ class CrmStageCriterion(models.Model):
         self.env.registry.clear_cache()
         return result
 
-    # ------------------------------------------------------------
-    # Evaluation: pure, in batch, nothing is stored
-    # ------------------------------------------------------------
-
     @api.model
     @tools.ormcache()
     def _active_ids_by_point(self) -> dict[tuple[int, str], tuple[int, ...]]:
@@ -161,69 +247,3 @@ class CrmStageCriterion(models.Model):
             point = (criterion.stage_id.id, criterion.timing)
             by_point[point] = (*by_point.get(point, ()), criterion.id)
         return by_point
-
-    def _applies_to(self) -> Domain:
-        """The condition on the deal, as a domain on ``crm.lead``.
-
-        :raise ValueError, SyntaxError, TypeError: when it cannot be read, for example
-            because a field that it names has been deleted since it was chosen
-        """
-        self.ensure_one()
-        return Domain(safe_eval(self.domain or "[]")).optimize(self.env["crm.lead"])
-
-    def _is_readable(self) -> bool:
-        """Whether the fields that the criterion names are still there."""
-        try:
-            self._applies_to()
-        except UNREADABLE:
-            return False
-        return not self.field_name or self.field_name in self.env["crm.lead"]._fields
-
-    def _find_open(self, leads):
-        """Return ``{criterion: leads it applies to and is not met by}``.
-
-        ``self`` and ``leads`` come with full rights: what a seller may not read can
-        still be filled in.
-        """
-        concerned = {criterion: criterion._concerned(leads) for criterion in self}
-        met: set[tuple[int, int]] = set()
-        readable = self.filtered(lambda criterion: not criterion.needs_repair)
-        for kind, criteria in readable.grouped("kind").items():
-            met |= getattr(self, f"_check_{kind}")(leads, criteria)
-        return {
-            criterion: some.filtered(
-                lambda lead, c=criterion: (c.id, lead.id) not in met
-            )
-            for criterion, some in concerned.items()
-        }
-
-    def _concerned(self, leads):
-        """The deals among ``leads`` that this criterion is about.
-
-        None while it needs repair: a seller cannot repair it, so it stops nobody.
-        """
-        if self.needs_repair:
-            return leads.browse()
-        if self.team_ids:
-            leads = leads.filtered(lambda lead: lead.team_id in self.team_ids)
-        domain = self._applies_to()
-        return leads if domain.is_true() else leads.filtered_domain(domain)
-
-    @api.model
-    def _check_field(self, leads, criteria) -> set[tuple[int, int]]:
-        """Return the pairs ``(criterion id, lead id)`` whose field holds an answer.
-
-        Called by :meth:`_find_open` with all deals of one action at once; every
-        ``_check_<kind>`` has this shape, and reads in batch.
-        """
-        return {
-            (criterion.id, lead.id)
-            for criterion in criteria
-            for lead in leads
-            if has_answer(
-                criterion.field_type,
-                lead[criterion.field_name],
-                allow_zero=criterion.allow_zero,
-                reject_placeholder=criterion.reject_placeholder,
-            )
-        }

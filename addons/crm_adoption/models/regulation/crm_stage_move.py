@@ -37,11 +37,14 @@ class CrmStageMove(models.Model):
     to_stage_id = fields.Many2one("crm.stage", readonly=True, ondelete="set null")
     from_stage_name = fields.Char(string="From", readonly=True)
     to_stage_name = fields.Char(string="To", readonly=True)
+    from_sequence = fields.Integer(readonly=True)
+    to_sequence = fields.Integer(readonly=True)
     direction = fields.Selection(
         [
             ("create", "New"),
             ("convert", "Became an opportunity"),
             ("forward", "Forward"),
+            ("skip", "Forward, past other stages"),
             ("won", "Won"),
             ("back", "Back"),
             ("lost", "Lost"),
@@ -56,10 +59,19 @@ class CrmStageMove(models.Model):
             ("dialog", "Move dialog"),
             ("direct", "Screen or interface"),
             ("import", "Import"),
-            ("system", "Automation or system"),
+            ("portal", "Portal"),
+            ("merge", "Merge"),
+            ("assign", "Assignment or conversion"),
+            ("automation", "Automation"),
+            ("system", "System"),
         ],
         required=True,
         readonly=True,
+    )
+    acting_sudo = fields.Boolean(
+        string="With Full Rights",
+        readonly=True,
+        help="The move was made by a program that acts with full rights.",
     )
     mode = fields.Selection(
         [("off", "Off"), ("observe", "Observe"), ("on", "On")],
@@ -82,6 +94,12 @@ class CrmStageMove(models.Model):
     missing = fields.Json(
         readonly=True,
         help="What was open: a list of {id, name, severity}, as it was worded then.",
+    )
+    judged = fields.Json(
+        readonly=True,
+        help="What was asked and what came of it: a list of {id, outcome}, outcome "
+        "one of met, filled, open, unknown, na, waived; and placeholder: true where "
+        "the answer was a filler.",
     )
     missing_count = fields.Integer(string="Left Open", readonly=True)
     missing_text = fields.Text(string="What Was Open", compute="_compute_missing_text")

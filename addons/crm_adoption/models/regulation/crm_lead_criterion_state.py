@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+
+
+class CrmLeadCriterionState(models.Model):
+    """What a person said about one criterion of one deal.
+
+    Whatever can be found out is never stored, only what somebody knows: a tick, "does
+    not apply", "don't know yet", a waiver. *done* and *na* stay true when the deal goes
+    back; *unknown* and *waived* hold for one visit, see ``visit``. Written only by
+    ``crm.lead.action_answer_criteria`` and ``action_move_with``.
+
+    It is about deals, not about people, as ``crm.stage.move`` is.
+    """
+
+    _name = "crm.lead.criterion.state"
+    _description = "Answer to a Stage Criterion"
+    _order = "date desc, id desc"
+    _rec_name = "criterion_id"
+    _log_access = False
+
+    lead_id = fields.Many2one(
+        "crm.lead",
+        string="Deal",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    criterion_id = fields.Many2one(
+        "crm.stage.criterion",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    visit = fields.Integer(
+        required=True,
+        readonly=True,
+        default=1,
+        help="1, and one more each time that the deal has gone back or was reopened.",
+    )
+    state = fields.Selection(
+        [
+            ("done", "Done"),
+            ("na", "Does not apply"),
+            ("unknown", "Don't know yet"),
+            ("waived", "Waived"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    user_id = fields.Many2one(
+        "res.users", ondelete="set null", groups=fields.NO_ACCESS
+    )
+    is_mine = fields.Boolean(string="Said by Me", compute="_compute_is_mine")
+    date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    follow_up = fields.Date(readonly=True)
+    note = fields.Text(readonly=True)
+    attachment_ids = fields.Many2many("ir.attachment", readonly=True)
+
+    _once_a_visit = models.UniqueIndex(
+        "(lead_id, criterion_id, visit)",
+        "This question is answered already. Please reload the page.",
+    )
+
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for state, log in zip(self, self.sudo(), strict=True):  # user_id is NO_ACCESS
+            state.is_mine = log.user_id.id == self.env.uid
