@@ -12,7 +12,7 @@ class CrmStagePlaybookLoadLine(models.TransientModel):
     load_id = fields.Many2one(
         "crm.stage.playbook.load", required=True, ondelete="cascade"
     )
-    step = fields.Char(required=True, readonly=True)
+    step = fields.Char(required=True)
     step_name = fields.Char(string="Step", compute="_compute_step_name")
     stage_id = fields.Many2one("crm.stage", string="Stage", ondelete="cascade")
     outcome = fields.Char(string="What It Gets", compute="_compute_outcome")

@@ -26,17 +26,35 @@ class CrmStagePlaybook(models.AbstractModel):
 
     @api.model
     def _find_stages(self, playbook: Playbook, teams) -> dict:
-        """Which stage of the teams each step is for, by the order of open stages."""
+        """Which stage of the teams each step is for.
+
+        The stage that got the step before, else by the order of open stages.
+        """
         stages = self.env["crm.stage"].search([], order="sequence, id")
         if teams:
             stages = stages.filtered(lambda s: not s.team_ids or s.team_ids & teams)
+        known = {
+            step: stage
+            for step, stage in self._known_stages(playbook).items()
+            if stage in stages
+        }
         won = stages.filtered("is_won")
-        ahead = iter((stages - won).filtered(lambda stage: not stage.fold))
+        ahead = stages - won - stages.browse().union(*known.values())
+        following = iter(ahead.filtered(lambda stage: not stage.fold))
         nothing = stages.browse()
         return {
-            step.key: won[:1] if step.is_won else next(ahead, nothing)
+            step.key: known.get(step.key)
+            or (won[:1] if step.is_won else next(following, nothing))
             for step in playbook.steps
         }
+
+    @api.model
+    def _known_stages(self, playbook: Playbook) -> dict:
+        """Step -> the stage in which its questions are, of an earlier loading."""
+        pieces = self.env["crm.stage.playbook.piece"].search(
+            [("playbook", "=", playbook.key), ("kind", "=", "criterion")]
+        )
+        return {piece.name.split(".")[0]: piece.stage_id for piece in pieces}
 
     @api.model
     def _load(self, key: str, teams, stages: dict) -> int:

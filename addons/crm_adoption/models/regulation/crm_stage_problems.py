@@ -184,7 +184,11 @@ class CrmStage(models.Model):
         lines = [edited.pop(way.id, way) for way in ways]
         lines = [*edited.values(), *lines]
         return [
-            Line(way.from_stage_id._origin.id, way.to_stage_id._origin.id, way.policy)
+            Line(
+                way.from_stage_id._origin.id or None,
+                way.to_stage_id._origin.id,
+                way.policy,
+            )
             for way in lines
             if way.to_stage_id and not way.group_ids
         ]
