@@ -85,6 +85,7 @@ class TestPlaybook(PlaybookCase):
     def test_for_one_team_more(self):
         self._load("simple")
         count = len(self._criteria())
+        self.stage_elsewhere.fold = True
         self.stage_new.team_ids += self.other_team
         self.stage_offer.team_ids += self.other_team
         self._load("simple", self.team + self.other_team)

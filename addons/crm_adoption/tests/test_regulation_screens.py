@@ -54,7 +54,7 @@ class TestConfigurationScreens(StageGuideCase):
         form.timing = "leave"
         self.assertIn("On the way out of", form.preview)
         form.severity = "block"
-        self.assertIn("only with a reason", form.preview)
+        self.assertIn("only who may move with a reason", form.preview)
         form.allow_unknown = False
         self.assertNotIn("Don't know", form.preview)
         form.kind = "meeting_held"

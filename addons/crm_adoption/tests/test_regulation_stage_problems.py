@@ -35,9 +35,11 @@ class TestStageProblems(StageGuideCase):
             self.assertFalse(self._problems(stage), stage.name)
 
     def test_a_seller_reads_none_of_it(self):
-        fields = self.stage_new.with_user(self.anna).fields_get()
-        self.assertNotIn("guide_problems", fields)
-        self.assertNotIn("leader_hint", fields)
+        self.stage_new.creation_policy = "block"
+        self.assertTrue(self._problems(self.stage_new))
+        stage = self.stage_new.with_user(self.anna)
+        self.assertFalse(stage.guide_problems)
+        self.assertNotIn("leader_hint", stage.fields_get())
 
     def test_problems_of_a_question_are_told_with_its_name(self):
         self.asks_phone.exempt_group_ids = self.env.ref("base.group_user")

@@ -13,7 +13,7 @@ class CrmStagePlaybookLoadLine(models.TransientModel):
         "crm.stage.playbook.load", required=True, ondelete="cascade"
     )
     step = fields.Char(required=True)
-    step_name = fields.Char(string="Step", compute="_compute_step_name")
+    step_name = fields.Char(string="Step of the Playbook", compute="_compute_step_name")
     stage_id = fields.Many2one("crm.stage", string="Stage", ondelete="cascade")
     outcome = fields.Char(string="What It Gets", compute="_compute_outcome")
 

@@ -7,6 +7,7 @@ from . import crm_stage_criterion_contradictions
 from . import crm_stage_criterion_problems
 from . import crm_stage_criterion_preview
 from . import crm_stage_criterion_property
+from . import crm_stage_criterion_written
 from . import crm_stage_criterion_check
 from . import crm_stage_criterion_outcome
 from . import crm_stage_criterion_search

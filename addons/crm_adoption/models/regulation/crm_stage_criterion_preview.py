@@ -6,11 +6,7 @@ class CrmStageCriterion(models.Model):
 
     _inherit = "crm.stage.criterion"
 
-    preview = fields.Text(
-        string="What the Seller Reads",
-        compute="_compute_preview",
-        groups="sales_team.group_sale_manager",
-    )
+    preview = fields.Text(string="What the Seller Reads", compute="_compute_preview")
 
     @api.depends(
         *("name", "why", "stage_id", "timing", "severity", "kind", "field_id"),
@@ -104,8 +100,7 @@ class CrmStageCriterion(models.Model):
             "hint": _("While it is open, the deal moves on all the same."),
             "warn": _("While it is open, one click moves the deal on."),
             "block": _(
-                "While it is open, the deal moves on only with a reason, by who may "
-                "give one."
+                "While it is open, only who may move with a reason moves the deal on."
             ),
         }.get(self.severity, "")
 

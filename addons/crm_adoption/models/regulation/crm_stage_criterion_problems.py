@@ -25,7 +25,7 @@ class CrmStageCriterion(models.Model):
     problem = fields.Text(
         string="Needs a Look",
         compute="_compute_problem",
-        groups="sales_team.group_sale_manager",
+        help="Told to who can set it right.",
     )
 
     @api.depends(
@@ -47,11 +47,19 @@ class CrmStageCriterion(models.Model):
         "company_id",
         "effective_from",
     )
+    @api.depends_context("uid")
     def _compute_problem(self):
+        told = self._tells_problems()
         for criterion in self:
             # sudo: who is in a group, and what a field is, nobody in sales reads
-            found = criterion.sudo()._find_problems() if criterion.active else ()
+            is_told = told and criterion.active
+            found = criterion.sudo()._find_problems() if is_told else ()
             criterion.problem = "\n".join(found) or False
+
+    @api.model
+    def _tells_problems(self) -> bool:
+        """Only who can set it right is told; a seller has no use for it."""
+        return self.env.su or self.has_access("write")
 
     def _find_problems(self) -> Iterator[str]:
         """Each problem in words, with what to do about it.
