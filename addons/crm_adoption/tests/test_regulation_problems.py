@@ -119,7 +119,7 @@ class TestCriterionProblems(ProblemCase):
         self.assertSays(planned, "“Ring up” is archived")
         self.assertFalse(done.needs_repair)  # calls that were made still count
         call.unlink()
-        self.assertSays(done, "was deleted")
+        self.assertSays(done, "is not chosen")
         self.assertTrue(done.needs_repair)
         self.assertFine(planned)  # asks for any next step
 
@@ -132,7 +132,7 @@ class TestCriterionProblems(ProblemCase):
         self.assertSays(approval, "nobody can approve")
         self.assertSays(self.asks_phone, "nobody can waive")
         group.unlink()
-        self.assertSays(approval, "was deleted")
+        self.assertSays(approval, "is not chosen")
         self.assertTrue(approval.needs_repair)
         self.assertFine(self.asks_phone)
 
@@ -183,7 +183,7 @@ class TestCriterionProblems(ProblemCase):
     def test_a_question_that_is_not_saved_yet(self):
         criterion = self.env["crm.stage.criterion"].with_user(self.sara)
         new = criterion.new({"stage_id": self.stage_offer.id, "kind": "approval"})
-        self.assertIn("was deleted", new.problem)
+        self.assertIn("is not chosen", new.problem)
         self.assertIn("…", new.preview)
 
 

@@ -94,9 +94,8 @@ class CrmStageCriterion(models.Model):
             )
         if not self.field_id and not self._teams_that_know_the_property():
             yield _(
-                "No team has a property with the key “%s”. Copy the key from the "
-                "properties of a deal, or choose a field instead; until then nobody is "
-                "asked.",
+                "No team has this property any more (key “%s”). Choose another one, or "
+                "a field; until then nobody is asked.",
                 self.property_key,
             )
 
@@ -108,8 +107,8 @@ class CrmStageCriterion(models.Model):
         _ = self.env._
         if self.kind == "activity_done" and not self.activity_type_id:
             yield _(
-                "The activity type was deleted. Choose another one; until then nobody "
-                "is asked."
+                "The activity type is not chosen. Choose one; until then nobody is "
+                "asked."
             )
         elif self.activity_type_id and not self.activity_type_id.active:
             yield _(
@@ -122,8 +121,8 @@ class CrmStageCriterion(models.Model):
         _ = self.env._
         if not self.approval_group_id:
             yield _(
-                "The group that approves was deleted. Choose another one; until then "
-                "nobody is asked."
+                "The group that approves is not chosen. Choose one; until then nobody "
+                "is asked."
             )
         elif not self._members(self.approval_group_id):
             yield _(

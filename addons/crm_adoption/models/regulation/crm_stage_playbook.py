@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import Command, api, models
 
 from .playbooks import PLAYBOOKS, Playbook, Question, Step
 
@@ -139,7 +139,7 @@ class CrmStagePlaybook(models.AbstractModel):
         # sudo: a user reads only his own companies
         several = self.env["res.company"].sudo().search_count([], limit=2) > 1
         return {
-            "team_ids": teams.ids,
+            "team_ids": [Command.set(teams.ids)],
             "company_id": self.env.company.id if several and not teams else False,
         }
 
@@ -147,14 +147,15 @@ class CrmStagePlaybook(models.AbstractModel):
     def _widen(self, piece, teams) -> bool:
         """Ask a criterion that is there of ``teams`` as well; returns if it is new."""
         criterion, scope = piece.criterion_id, self._scope(teams)
+        no_company = {"company_id": False}
         untouched = self._content(criterion) == piece.written
         if not criterion.active:
             criterion.write({"active": True, **scope})
         elif criterion.team_ids:
-            more = (criterion.team_ids | teams).ids if teams else []
-            criterion.write({"team_ids": more, "company_id": False})
+            teams = teams and criterion.team_ids | teams
+            criterion.write({"team_ids": [Command.set(teams.ids)], **no_company})
         elif criterion.company_id and criterion.company_id.id != scope["company_id"]:
-            criterion.company_id = False
+            criterion.write(no_company)
         if untouched:
             piece.written = self._content(criterion)
         return False
