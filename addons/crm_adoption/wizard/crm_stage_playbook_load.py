@@ -11,7 +11,9 @@ class CrmStagePlaybookLoad(models.TransientModel):
     _description = "Load a Playbook"
 
     playbook = fields.Selection("_list_playbooks", required=True, default="simple")
-    summaries = fields.Json(compute="_compute_summaries")
+    summaries = fields.Json(
+        compute="_compute_summaries", export_string_translation=False
+    )
     team_ids = fields.Many2many(
         "crm.team",
         string="For Teams",
@@ -21,11 +23,16 @@ class CrmStagePlaybookLoad(models.TransientModel):
         string="Add the stages that are not there yet",
         help="They come into the pipeline in the order of the playbook.",
     )
-    is_missing = fields.Boolean(compute="_compute_is_missing")
-    is_loaded = fields.Boolean(compute="_compute_is_loaded")
+    is_missing = fields.Boolean(
+        compute="_compute_is_missing", export_string_translation=False
+    )
+    is_loaded = fields.Boolean(
+        compute="_compute_is_loaded", export_string_translation=False
+    )
     line_ids = fields.One2many(
         "crm.stage.playbook.load.line",
         "load_id",
+        export_string_translation=False,
         compute="_compute_line_ids",
         store=True,
         readonly=False,

@@ -10,9 +10,12 @@ class CrmStagePlaybookLoadLine(models.TransientModel):
     _description = "Step of a Playbook"
 
     load_id = fields.Many2one(
-        "crm.stage.playbook.load", required=True, ondelete="cascade"
+        "crm.stage.playbook.load",
+        required=True,
+        ondelete="cascade",
+        export_string_translation=False,
     )
-    step = fields.Char(required=True)
+    step = fields.Char(required=True, export_string_translation=False)
     step_name = fields.Char(string="Step of the Playbook", compute="_compute_step_name")
     stage_id = fields.Many2one("crm.stage", string="Stage", ondelete="cascade")
     outcome = fields.Char(string="What It Gets", compute="_compute_outcome")

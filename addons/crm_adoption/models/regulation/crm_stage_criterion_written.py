@@ -11,8 +11,12 @@ class CrmStageCriterion(models.Model):
 
     _inherit = "crm.stage.criterion"
 
-    is_domain_written = fields.Boolean(compute="_compute_is_written")
-    is_must_match_written = fields.Boolean(compute="_compute_is_written")
+    is_domain_written = fields.Boolean(
+        compute="_compute_is_written", export_string_translation=False
+    )
+    is_must_match_written = fields.Boolean(
+        compute="_compute_is_written", export_string_translation=False
+    )
 
     @api.depends("domain", "must_match")
     def _compute_is_written(self):

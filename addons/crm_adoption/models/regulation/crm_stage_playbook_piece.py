@@ -27,7 +27,7 @@ class CrmStagePlaybookPiece(models.Model):
     criterion_id = fields.Many2one("crm.stage.criterion", ondelete="cascade")
     company_id = fields.Many2one("res.company", ondelete="cascade")
     team_id = fields.Many2one("crm.team", ondelete="cascade")
-    written = fields.Json()
+    written = fields.Json(export_string_translation=False)
 
     _one_of_a_kind = models.UniqueIndex(
         "(playbook, name, stage_id) WHERE kind = 'criterion'"
