@@ -42,3 +42,4 @@ from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
+from . import test_tour_regulation_configuration

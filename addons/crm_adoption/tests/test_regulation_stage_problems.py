@@ -44,7 +44,7 @@ class TestStageProblems(StageGuideCase):
     def test_problems_of_a_question_are_told_with_its_name(self):
         self.asks_phone.exempt_group_ids = self.env.ref("base.group_user")
         told = self._problems(self.stage_offer)
-        self.assertIn("Do we know phone?: Everybody in sales is exempt", told)
+        self.assertIn("“Do we know phone?”: Everybody in sales is exempt", told)
         self.assertFalse(self._problems(self.stage_new))
 
     def test_said_while_the_form_is_open(self):

@@ -134,6 +134,7 @@ class CrmStagePlaybookLoad(models.TransientModel):
         stages = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_adoption.crm_stage_action_guide"
         )
+        stages["target"] = "main"  # the list is not opened once more behind itself
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

@@ -60,7 +60,7 @@ class CrmStage(models.Model):
     def _one_line(self, name: str | bool, problem: str) -> str:
         first, *more = problem.split("\n")
         return self.env._(
-            "%(name)s: %(problem)s", name=name or "…", problem=" ".join([first, *more])
+            "“%(name)s”: %(problem)s", name=name or "…", problem=" ".join([first, *more])
         )
 
     def _problems_of_many(self) -> Iterator[str]:
