@@ -6,7 +6,12 @@ from . import databases, odoo, odoo_source, python_env, queue_job
 from .paths import BRIDGE, CONFIG, MODULE, QUEUE_JOB_CONFIG, ROOT
 
 TESTS = MODULE / "tests"
-UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
+UNIT = (
+    TESTS / "test_readers",
+    TESTS / "test_matching",
+    TESTS / "test_figures",
+    ROOT / "devtools" / "tests",
+)
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
