@@ -57,6 +57,7 @@
         "views/migration/crm_adoption_brought_views.xml",
         "views/helper/crm_adoption_my_day_views.xml",
         "views/helper/crm_adoption_concern_views.xml",
+        "views/helper/crm_adoption_hint_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
