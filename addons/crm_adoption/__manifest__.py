@@ -48,6 +48,7 @@
         "views/regulation/crm_stage_override_reason_views.xml",
         "views/regulation/crm_team_views.xml",
         "views/regulation/crm_lead_views.xml",
+        "views/regulation/crm_stage_question_templates.xml",
         "views/regulation/res_config_settings_views.xml",
         "views/regulation/crm_adoption_regulation_menus.xml",
         "views/migration/crm_adoption_tool_views.xml",

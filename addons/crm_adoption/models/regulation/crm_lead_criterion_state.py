@@ -67,3 +67,53 @@ class CrmLeadCriterionState(models.Model):
     def _compute_is_mine(self):
         for state, log in zip(self, self.sudo(), strict=True):  # user_id is NO_ACCESS
             state.is_mine = log.user_id.id == self.env.uid
+
+    @api.model
+    def _keep(self, lead, criterion, values: dict) -> None:
+        """Keep an answer for the visit that the deal is on, instead of an earlier one."""
+        answers = self.sudo()  # written by the methods of the deal only
+        key = {
+            "lead_id": lead.id,
+            "criterion_id": criterion.id,
+            "visit": self._visits(lead.ids)[lead.id],
+        }
+        said = {"user_id": self.env.uid, "date": fields.Datetime.now(), **values}
+        answer = answers.search([(name, "=", value) for name, value in key.items()])
+        if answer:
+            answer.write(said)
+        else:
+            answers.create({**key, **said})
+
+    @api.model
+    def _current(self, criterion_ids, lead_ids) -> dict:
+        """The answers that count now.
+
+        :return: ``{(criterion id, lead id): answer}``, with full rights
+        """
+        if not criterion_ids or not lead_ids:
+            return {}
+        answers = self.sudo().search_fetch(  # judged whoever moves the deal
+            [("criterion_id", "in", criterion_ids), ("lead_id", "in", list(lead_ids))],
+            ["lead_id", "criterion_id", "visit", "state", "note", "follow_up"],
+            order="visit, id",
+        )
+        passing = answers.filtered(lambda a: a.state in ("unknown", "waived"))
+        visits = self._visits(passing.lead_id.ids) if passing else {}
+        return {
+            (answer.criterion_id.id, answer.lead_id.id): answer
+            for answer in answers
+            if answer not in passing or answer.visit == visits[answer.lead_id.id]
+        }
+
+    @api.model
+    def _visits(self, lead_ids) -> dict[int, int]:
+        """The number of the visit that each deal is on, see ``visit``."""
+        moves = self.env["crm.stage.move"].sudo()  # counted, not shown
+        returns = moves._read_group(
+            [("lead_id", "in", lead_ids), ("direction", "in", ("back", "reopen"))],
+            ["lead_id"],
+            ["__count"],
+        )
+        visits = dict.fromkeys(lead_ids, 1)
+        visits.update({lead.id: count + 1 for lead, count in returns})
+        return visits

@@ -1,11 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-
-from .gate_scope import GateScope
+from odoo.fields import Domain
 
 
 class CrmLead(models.Model):
-    """What the screens ask: what a stage needs, and to move with what was filled in."""
+    """What is left to the next stage: on the card, in the list and on the form."""
 
     _inherit = "crm.lead"
 
@@ -15,6 +14,22 @@ class CrmLead(models.Model):
         compute="_compute_stage_guide_mode",
         compute_sudo=True,
         help="The mode that counts for this deal: its team's, else its company's.",
+    )
+    stage_missing_count = fields.Integer(
+        string="Left for the Next Stage",
+        compute="_compute_stage_readiness",
+        help="How much of what the next stage asks for is still open.",
+    )
+    stage_readiness = fields.Integer(
+        string="Ready for the Next Stage",
+        compute="_compute_stage_readiness",
+        help="Per cent of what the next stage asks for that is there.",
+    )
+    stage_gate_state = fields.Selection(
+        [("none", "Nothing asked"), ("ready", "All set"), ("open", "Something left")],
+        string="Next Stage",
+        compute="_compute_stage_readiness",
+        search="_search_stage_gate_state",
     )
 
     @api.depends("team_id", "company_id", "user_id")
@@ -26,47 +41,71 @@ class CrmLead(models.Model):
         for lead in self:
             lead.stage_guide_mode = gate._mode_of(lead)
 
-    # ------------------------------------------------------------
-    # Before a move
-    # ------------------------------------------------------------
-
-    @api.readonly
-    def get_stage_gate(self, target_stage_id: int) -> list[dict]:
-        """What a move of these deals to a stage would meet; changes nothing.
-
-        :return: one dict per deal that the caller may write: ``lead_id``, ``allowed``
-            (a plain write would pass), ``overridable`` (he may move it in any case),
-            ``missing``: ``[{id, name, why, severity, kind}]`` with the severity that
-            counts in the deal's mode
-        """
-        target = self.env["crm.stage"].browse(target_stage_id).exists()
-        leads = self._filtered_access("write")
+    @api.depends("stage_id", "team_id", "type", "won_status")
+    @api.depends_context("uid")
+    def _compute_stage_readiness(self):
+        self.stage_missing_count = 0
+        self.stage_readiness = 100
+        self.stage_gate_state = "none"
         gate = self.env["crm.stage.gate"]
-        moves = gate._foresee(leads, target) if gate._modes_in_use() else []
-        described = {move.lead.id: gate._describe(move) for move in moves}
-        free = {"allowed": True, "overridable": True, "missing": []}
-        return [described.get(i) or {"lead_id": i, **free} for i in leads.ids]
+        if not gate._modes_in_use():
+            return
+        for move in gate._foresee_next(self._origin):
+            lead, asked, left = move.lead, len(move.outcomes), len(move.missing)
+            if not asked:
+                continue
+            lead = self.filtered(lambda deal, i=lead.id: deal._origin.id == i)
+            lead.stage_missing_count = left
+            lead.stage_readiness = 100 * (asked - left) // asked
+            lead.stage_gate_state = "open" if left else "ready"
+
+    def _search_stage_gate_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = self.env["crm.stage.gate"]._domain_by_state()
+        return Domain.OR(domain[state] for state in value if state in domain)
+
+    # ------------------------------------------------------------
+    # The panel
+    # ------------------------------------------------------------
 
     @api.readonly
     def get_stage_guide(self) -> dict:
         """What the panel on the form shows about one deal.
 
-        :return: ``stage`` (name, guidance, leader_hint: HTML) and ``steps``: what is
-            asked to move on from here, ``[{id, name, why, how_to, severity, done}]``;
-            ``next_stage``: ``{id, name}`` of the next stage, or ``False``
+        :return: ``mode``; ``stage``: ``{id, name, guidance, leader_hint}`` (HTML);
+            ``next_stage``: ``{id, name}``, or ``False`` when there is none;
+            ``steps``: what is asked on the way to it, see ``crm.stage.gate._steps``;
+            ``stages``: every later stage with what is left from here, ``[{id, name,
+            left, needed}]``; ``leader``: the name of who can be asked, or ``False``
         """
         self.ensure_one()
         self.check_access("read")
-        stage, following = self.stage_id, self._get_next_stage()
+        gate, stage = self.env["crm.stage.gate"], self.stage_id
+        lead = self.sudo()  # judging reads what the seller may not
+        moves = [gate._foreseen(lead, target) for target in gate._stages_ahead(lead)]
+        gate._evaluate(moves)
         return {
+            "mode": self.stage_guide_mode,
             "stage": {
+                "id": stage.id,
                 "name": stage.name or "",
                 "guidance": stage.guidance or "",
                 "leader_hint": self._get_leader_hint(),
             },
-            "next_stage": bool(following)
-            and {"id": following.id, "name": following.name},
-            "steps": self._get_steps_to(following),
+            "next_stage": bool(moves)
+            and {"id": moves[0].target.id, "name": moves[0].target.name},
+            "steps": gate._steps(moves[0]) if moves else [],
+            "stages": [
+                {
+                    "id": move.target.id,
+                    "name": move.target.name,
+                    "left": len(move.missing),
+                    "needed": move.stops_at({"block"}),
+                }
+                for move in moves
+            ],
+            "leader": self._get_leader_to_ask().name,
         }
 
     def _get_leader_hint(self) -> str:
@@ -76,88 +115,52 @@ class CrmLead(models.Model):
             return self.stage_id.sudo().leader_hint or ""  # a leader is in no group
         return ""
 
-    def _get_next_stage(self):
-        """The stage after the deal's own, in its team; empty when won or lost."""
-        if self.won_status != "pending":
-            return self.env["crm.stage"]
-        stages = self._stage_find(domain=[("fold", "=", False)], limit=None)
-        key = self.env["crm.stage.gate"]._order_key
-        return next((s for s in stages if key(s) > key(self.stage_id)), stages[:0])
-
-    def _get_steps_to(self, target) -> list[dict]:
-        gate = self.env["crm.stage.gate"]
-        steps = []
-        for move in gate._foresee(self, target) if target else ():
-            for criterion in gate._criteria(gate._criteria_of(move)):
-                if move.lead in criterion._concerned(move.lead):
-                    steps.append(
-                        {
-                            "id": criterion.id,
-                            "name": criterion.name,
-                            "why": criterion.why or "",
-                            "how_to": criterion.how_to or "",
-                            "severity": move.severity(criterion),
-                            "done": criterion not in move.missing,
-                        }
-                    )
-        return steps
+    def _get_leader_to_ask(self):
+        """The leader of the deal's team, unless he is the one who asks."""
+        return self.team_id.sudo().user_id - self.env.user  # a team of another company
 
     # ------------------------------------------------------------
-    # Moving
+    # The leader
     # ------------------------------------------------------------
 
-    def action_move_with(self, stage_id, vals=None, answers=None, reason=None) -> bool:
-        """Fill in what is missing and move, all or nothing. The one way to override.
+    def action_ask_leader(self, stage_id=False, question="") -> dict:
+        """Ask the leader of the team for help: an activity with what is open.
 
-        :param int stage_id: where to
-        :param dict vals: values as for ``write``, only of fields that the stages ask
-            for; each deal takes those that are open on it, and keeps what it has
-        :param list answers: ``[{criterion_id, state, note}]`` for kinds that a person
-            answers; the kind *field* has none
-        :param dict reason: ``{category_id, text}``, to move although something needed
-            is open; counts for members of *Move with a reason*
-        :raise StageGateError: when something needed is still missing
-        :raise UserError: for values that the move does not ask for, a missing stage, or
-            a reason that is too short
+        :param int stage_id: where the deal is to go; the next stage when left out
+        :return: ``{"asked": name}``, or ``{"share_first": True}`` while the leader may
+            not read the deal
+        :raise UserError: when there is nobody to ask
         """
+        self.ensure_one()
         self.check_access("write")
-        target = self.env["crm.stage"].browse(stage_id).exists()
-        if not target:
+        leader = self._get_leader_to_ask()
+        if not leader:
             raise UserError(
                 self.env._(
-                    "This stage no longer exists. Please reload the page and choose "
-                    "another one. Nothing was changed."
+                    "There is nobody else to ask: the team of this deal has no leader "
+                    "beside you. A sales administrator can name one on the team. "
+                    "Nothing was changed."
                 )
             )
-        scope = GateScope(by_dialog=True, reason=reason or None)
-        with self._judged_as_one_move(scope) as leads:
-            leads._fill_open_fields(target, vals or {}, answers or [])
-            leads.write({"stage_id": target.id})
-        return True
+        if not self.with_user(leader).has_access("read"):
+            return {"share_first": True}
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("A word on “%s”?", self.name),
+            note=self._get_question_note(stage_id, question),
+            user_id=leader.id,
+        )
+        return {"asked": leader.name}
 
-    def _fill_open_fields(self, target, vals: dict, answers: list) -> None:
+    def _get_question_note(self, stage_id, question: str):
         gate = self.env["crm.stage.gate"]
-        moves = gate._foresee(self, target) if vals or answers else []
-        asked = set().union(*map(gate._criteria_of, moves))
-        names = set(gate._criteria(asked).mapped("field_name"))
-        if answers or not names.issuperset(vals):
-            raise self._not_asked_for(sorted(set(vals) - names))
-        for move in moves:
-            still_open = move.missing.mapped("field_name")
-            some = {name: vals[name] for name in vals if name in still_open}
-            if some:
-                self.browse(move.lead.id).write(some)
-
-    def _not_asked_for(self, names: list[str]) -> UserError:
-        labels = [
-            self._fields[n]._description_string(self.env) or n
-            for n in names
-            if n in self._fields
-        ]
-        return UserError(
-            self.env._(
-                "The move does not ask for this: %(fields)s. Please change it on the "
-                "deal itself. Nothing was changed.",
-                fields=", ".join(labels or names),
-            )
+        target = self.env["crm.stage"].browse(stage_id or []).exists()
+        moves = gate._foresee(self, target) if target else gate._foresee_next(self)
+        return self.env["ir.qweb"]._render(
+            "crm_adoption.stage_question",
+            {
+                "question": question,
+                "stage": moves[0].target.name if moves else "",
+                "missing": [c.name for c in moves[0].missing] if moves else [],
+            },
         )

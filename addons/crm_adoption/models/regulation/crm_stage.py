@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 #: How free a way is. *reason*: anybody may, and says why. *block*: only who may move
@@ -75,10 +75,40 @@ class CrmStage(models.Model):
         "crm.stage.transition", "from_stage_id", string="Single Ways"
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        stages = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return stages
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
     def write(self, vals):
         if vals.get("is_won") and self.env["crm.stage.gate"]._modes_in_use():
             self._check_no_open_deal()
-        return super().write(vals)
+        result = super().write(vals)
+        if not {"sequence", "fold", "team_ids"}.isdisjoint(vals):
+            self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    @tools.ormcache()
+    def _pipeline(self) -> tuple[tuple[int, frozenset[int]], ...]:
+        """Stages that are not folded, in their order: ``(id, ids of their teams)``."""
+        stages = self.sudo().search([("fold", "=", False)], order="sequence, id")
+        return tuple((stage.id, frozenset(stage.team_ids.ids)) for stage in stages)
+
+    @api.model
+    def _pipeline_of(self, team):
+        """The stages of a team's pipeline, in their order."""
+        return self.browse(
+            stage_id
+            for stage_id, team_ids in self._pipeline()
+            if not team_ids or team.id in team_ids
+        )
 
     def _check_no_open_deal(self) -> None:
         """Crm wins every deal of a stage that becomes a won stage.

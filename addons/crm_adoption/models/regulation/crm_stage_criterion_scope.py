@@ -71,6 +71,27 @@ class CrmStageCriterion(models.Model):
         }
         return bool(named.get(self.kind, True))
 
+    def _asked_name(self) -> str | bool:
+        """The name of the field of the deal that the criterion asks to fill."""
+        if self.kind != "field":
+            return False
+        return self.field_name or "lead_properties"
+
+    def _may_waive(self) -> bool:
+        """Whether the user may waive it for one deal, with a reason."""
+        groups = self.waiver_group_id or self.env.ref(
+            "crm_adoption.group_stage_override"
+        )
+        return bool(groups & self.env.user.all_group_ids)
+
+    def _may_approve(self, lead) -> bool:
+        """Nobody approves a deal of his own."""
+        return (
+            self.kind == "approval"
+            and bool(self.approval_group_id & self.env.user.all_group_ids)
+            and lead.user_id != self.env.user
+        )
+
     def _concerned(self, leads):
         """The deals among ``leads`` (with full rights) that this criterion is about.
 
@@ -80,6 +101,9 @@ class CrmStageCriterion(models.Model):
             return leads.browse()
         if self.team_ids:
             leads = leads.filtered(lambda lead: lead.team_id in self.team_ids)
+        if self.kind == "field" and not self.field_name:
+            # A property is asked for where the team has it.
+            leads = leads.filtered(lambda lead: self._property_definition(lead.team_id))
         if self.company_id:
             leads = leads.filtered(
                 lambda lead: (lead.company_id or lead.team_id.company_id)

@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, models, tools
 from odoo.tools import SQL
 
-from .gate_scope import JUDGED, LOG_ONLY, SCOPE_KEY, GateScope, Move
+from .gate_scope import JUDGED, LOG_ONLY, SCOPE_KEY, SINCE_KEY, GateScope, Move
 
 
 class CrmStageGate(models.AbstractModel):
@@ -124,39 +124,32 @@ class CrmStageGate(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _foresee(self, leads, target) -> list[Move]:
-        """The moves that setting ``target`` as the stage of ``leads`` would make."""
-        moves = []
-        for lead in leads.sudo():  # sudo: as in _find_moves
-            if lead.stage_id != target:
-                direction = self._foreseen_direction(lead, target)
-                mode = self._mode_of(lead)
-                moves.append(Move(lead, lead.stage_id, target, direction, mode))
-        self._evaluate(moves)
-        return moves
-
-    @api.model
-    def _foreseen_direction(self, lead, target) -> str:
-        if target.is_won and lead.won_status != "won":
-            return "won"
-        is_forward = self._order_key(target) > self._order_key(lead.stage_id)
-        return "forward" if is_forward or not lead.stage_id else "back"
-
-    @api.model
     def _evaluate(self, moves: list[Move]) -> None:
-        """Fill ``missing`` of the moves, in one batch per criterion."""
+        """Fill ``outcomes`` and ``missing`` of the moves, in one batch for each kind."""
         criteria_of = {move: self._criteria_of(move) for move in moves}
         criteria = self._criteria(set().union(*criteria_of.values()))
-        leads = self.env["crm.lead"].sudo().browse(m.lead.id for m in moves)
-        still_open = criteria._find_open(leads)
+        since = {move.lead.id: move.since for move in moves}
+        leads = self.env["crm.lead"].sudo().with_context(**{SINCE_KEY: since})
+        outcomes = criteria._find_outcomes(leads.browse(since))
         for move in moves:
-            mine = criteria.filtered(lambda c, ids=criteria_of[move]: c.id in ids)
-            move.missing = mine.filtered(lambda c, m=move: m.lead in still_open[c])
+            move.outcomes = {
+                criterion: outcomes[criterion][move.lead.id]
+                for criterion in criteria
+                if criterion.id in criteria_of[move]
+                and move.lead.id in outcomes[criterion]
+            }
+            move.missing = criteria.browse(
+                c.id for c, outcome in move.outcomes.items() if outcome == "open"
+            )
+
+    @api.model
+    def _ids_of(self, answers: list[dict]) -> set[int]:
+        return {answer.get("criterion_id") for answer in answers}
 
     @api.model
     def _criteria(self, ids):
         # sudo: a criterion is judged whoever moves, a portal partner as well
-        criteria = self.env["crm.stage.criterion"].sudo()
+        criteria, ids = self.env["crm.stage.criterion"].sudo(), set(ids)
         by_point = criteria._active_ids_by_point() if ids else {}
         return criteria.browse(
             i for some in by_point.values() for i in some if i in ids

@@ -43,10 +43,14 @@ class CrmStageGate(models.AbstractModel):
             "to_stage_id": move.target.id,
             "from_stage_name": move.origin.name,
             "to_stage_name": move.target.name,
+            "from_sequence": move.origin.sequence,
+            "to_sequence": move.target.sequence,
+            "acting_sudo": self.env.su,
             "direction": move.direction,
             "channel": self._channel(scope),
             "mode": move.mode,
             "result": self._result(move),
+            "judged": self._judged(move, scope),
             "missing": [
                 {"id": c.id, "name": c.name, "severity": c.severity}
                 for c in move.missing
@@ -58,6 +62,20 @@ class CrmStageGate(models.AbstractModel):
             if move.since
             else 0,
         }
+
+    @api.model
+    def _judged(self, move: Move, scope: GateScope) -> list[dict]:
+        """What was asked and what came of it, for the health of the criteria."""
+        before = scope.open_before.get(move.lead.id, set())
+        judged = []
+        for criterion, outcome in move.outcomes.items():
+            if outcome == "met" and criterion.id in before:
+                outcome = "filled"
+            line = {"id": criterion.id, "outcome": outcome}
+            if criterion._has_filler(move.lead):
+                line["placeholder"] = True
+            judged.append(line)
+        return judged
 
     @api.model
     def _channel(self, scope: GateScope) -> str:

@@ -4,9 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...exceptions import StageGateError
+from .crm_lead_answer import REASON_LENGTH
 from .gate_scope import GateScope, Move
-
-REASON_LENGTH = 15
 
 
 class CrmStageGate(models.AbstractModel):
@@ -100,9 +99,10 @@ class CrmStageGate(models.AbstractModel):
     def _next_step(self, moves: list[Move]) -> str:
         criteria = self.env["crm.stage.criterion"].union(*map(self._asked, moves))
         needed = criteria.filtered(lambda c: c.severity == "block") or criteria
+        labels = {c.field_id.field_description or c.name for c in needed}
         return self.env._(
             "Please fill in: %(fields)s. Then move on; nothing else was changed.",
-            fields=", ".join(sorted(set(needed.field_id.mapped("field_description")))),
+            fields=", ".join(sorted(labels)),
         )
 
     @api.model

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 SCOPE_KEY = "crm_adoption_stage_gate"
 
+#: In the context of deals that are judged: ``{lead id: when it came to its stage}``.
+SINCE_KEY = "crm_adoption_stage_since"
+
 #: As ``context[SCOPE_KEY]``: moves are recorded, none is refused.
 LOG_ONLY = object()
 
@@ -28,12 +31,17 @@ class DealState(NamedTuple):
 
 @dataclass(eq=False)
 class GateScope:
-    """Several writes that are one move to a person: judged once, at the end."""
+    """Several writes that are one move to a person: judged once, at the end.
+
+    ``asked`` holds the deals whose stage was written itself, ``open_before`` what the
+    move dialog found open on each deal before it was filled in (ids of criteria).
+    """
 
     by_dialog: bool = False
     reason: dict | None = None
     before: dict[int, DealState | None] = field(default_factory=dict)
     asked: set[int] = field(default_factory=set)
+    open_before: dict[int, set[int]] = field(default_factory=dict)
 
     def remember(self, leads, stage_was_asked: bool) -> None:
         """Keep the state of ``leads`` unless an earlier write of the move kept it."""
@@ -54,7 +62,8 @@ class Move:
     """One move of one deal.
 
     ``lead`` is read with full rights; ``missing`` holds the criteria that are open, all
-    severities, before the mode softens them.
+    severities, before the mode softens them. ``outcomes`` says of every criterion that
+    concerns the deal what became of it.
     """
 
     lead: Any
@@ -64,6 +73,7 @@ class Move:
     mode: str
     since: Any = None
     missing: Any = None
+    outcomes: dict = field(default_factory=dict)
     reason: dict | None = None
 
     @property

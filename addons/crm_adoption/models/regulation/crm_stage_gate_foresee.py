@@ -1,0 +1,55 @@
+from odoo import api, models
+
+from .gate_scope import Move
+
+
+class CrmStageGate(models.AbstractModel):
+    """What moves would meet that nobody has made yet. Changes nothing."""
+
+    _inherit = "crm.stage.gate"
+
+    @api.model
+    def _foresee(self, leads, target) -> list[Move]:
+        """The moves that setting ``target`` as the stage of ``leads`` would make."""
+        moves = [
+            self._foreseen(lead, target)
+            for lead in leads.sudo()  # sudo: judging reads what the seller may not
+            if lead.stage_id != target
+        ]
+        self._evaluate(moves)
+        return moves
+
+    @api.model
+    def _foresee_next(self, leads) -> list[Move]:
+        """The moves of open deals to the next stage of each, where the guide is used."""
+        moves = []
+        for lead in leads.sudo():  # sudo: judging reads what the seller may not
+            following = self._stages_ahead(lead)[:1]
+            if following and self._mode_of(lead) != "off":
+                moves.append(self._foreseen(lead, following))
+        self._evaluate(moves)
+        return moves
+
+    @api.model
+    def _stages_ahead(self, lead):
+        """The stages after the deal's own in its team; none when won, lost or a lead."""
+        stages = self.env["crm.stage"].sudo()  # ordered by what nobody may write
+        if lead.won_status != "pending" or lead.type != "opportunity":
+            return stages
+        here = self._order_key(lead.stage_id)
+        return stages._pipeline_of(lead.team_id).filtered(
+            lambda stage: self._order_key(stage) > here
+        )
+
+    @api.model
+    def _foreseen(self, lead, target) -> Move:
+        direction = self._foreseen_direction(lead, target)
+        mode, since = self._mode_of(lead), lead.date_last_stage_update
+        return Move(lead, lead.stage_id, target, direction, mode, since)
+
+    @api.model
+    def _foreseen_direction(self, lead, target) -> str:
+        if target.is_won and lead.won_status != "won":
+            return "won"
+        is_forward = self._order_key(target) > self._order_key(lead.stage_id)
+        return "forward" if is_forward or not lead.stage_id else "back"
