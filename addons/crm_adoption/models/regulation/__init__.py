@@ -26,3 +26,6 @@ from . import mail_thread
 from . import ir_actions_server
 from . import ir_http
 from . import res_config_settings
+from . import crm_team_leader
+from . import crm_adoption_coaching
+from . import ir_ui_menu
