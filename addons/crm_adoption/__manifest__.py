@@ -43,6 +43,7 @@
         "views/privacy/res_config_settings_views.xml",
         "views/privacy/crm_adoption_privacy_menus.xml",
         "views/regulation/crm_stage_criterion_views.xml",
+        "views/regulation/crm_stage_criterion_insight_views.xml",
         "views/regulation/crm_stage_views.xml",
         "views/regulation/crm_stage_move_views.xml",
         "views/regulation/crm_stage_override_reason_views.xml",

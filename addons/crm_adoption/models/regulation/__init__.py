@@ -29,3 +29,4 @@ from . import res_config_settings
 from . import crm_team_leader
 from . import crm_adoption_coaching
 from . import ir_ui_menu
+from . import crm_stage_criterion_impact
