@@ -51,6 +51,7 @@
         "views/regulation/crm_lead_views.xml",
         "views/regulation/crm_stage_question_templates.xml",
         "views/regulation/res_config_settings_views.xml",
+        "views/regulation/res_config_settings_insight_views.xml",
         "views/regulation/crm_adoption_regulation_menus.xml",
         "views/regulation/crm_adoption_coaching_views.xml",
         "views/migration/crm_adoption_tool_views.xml",
