@@ -45,6 +45,7 @@
         "views/regulation/crm_stage_criterion_views.xml",
         "views/regulation/crm_stage_criterion_insight_views.xml",
         "views/regulation/crm_stage_views.xml",
+        "views/regulation/crm_stage_insight_views.xml",
         "views/regulation/crm_stage_move_views.xml",
         "views/regulation/crm_stage_override_reason_views.xml",
         "views/regulation/crm_team_views.xml",

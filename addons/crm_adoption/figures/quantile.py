@@ -55,13 +55,16 @@ def _cumulated(total: int, part: float) -> list[float]:
 
 @dataclass(frozen=True)
 class StageLimit:
-    """``kept`` of ``total`` won deals left the stage within ``days``."""
+    """``kept`` of ``total`` won deals left the stage within ``days``.
+
+    With many more deals it would likely turn out between ``low`` and ``high`` days.
+    """
 
     days: int
     kept: int
     total: int
-    low: int | None
-    high: int | None
+    low: int
+    high: int
 
 
 def stage_limit(stays: Sequence[float]) -> StageLimit | None:
@@ -75,6 +78,6 @@ def stage_limit(stays: Sequence[float]) -> StageLimit | None:
     """
     if len(stays) < ENOUGH_DEALS:
         return None
-    days = max(math.ceil(quantile(stays, MOST)), 1)
-    limits = (limit and math.ceil(limit) for limit in quantile_interval(stays, MOST))
-    return StageLimit(days, sum(stay <= days for stay in stays), len(stays), *limits)
+    of_most, limits = quantile(stays, MOST), quantile_interval(stays, MOST)
+    days, low, high = (max(math.ceil(stay), 1) for stay in (of_most, *limits))
+    return StageLimit(days, sum(stay <= days for stay in stays), len(stays), low, high)

@@ -34,3 +34,5 @@ from . import crm_stage_criterion_health
 from . import crm_stage_criterion_advice
 from . import res_company_insight
 from . import res_config_settings_insight
+from . import crm_stage_stays
+from . import crm_stage_insight
