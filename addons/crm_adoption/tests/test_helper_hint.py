@@ -133,7 +133,9 @@ class TestHelperHintReading(HintCase):
                 with self.assertRaises(AccessError):
                     call()
         self.assertFalse(self.deal.activity_ids)
-        self.assertFalse(self.env["mail.mail"].search([("body_html", "like", "spring")]))
+        self.assertFalse(
+            self.env["mail.mail"].search([("body_html", "like", "spring")])
+        )
 
     def test_it_is_on_the_sellers_day_and_once(self):
         line = self._line(self.anna, "hints", "Boiler house")

@@ -136,9 +136,7 @@ class TestRegulationHealth(StageLogCase):
 
     def test_too_few_for_a_time(self):
         self._log(self.deals[0], (self.needs_revenue, "met"))
-        self.assertEqual(
-            self._health().health_time, "Too few deals yet: 1 of 10."
-        )
+        self.assertEqual(self._health().health_time, "Too few deals yet: 1 of 10.")
 
     # ------------------------------------------------------------
     # Deals won
@@ -158,7 +156,8 @@ class TestRegulationHealth(StageLogCase):
         self._history(won_met=9, lost_met=3, won_open=3, lost_open=9)
         self.assertEqual(
             self._health().health_wins,
-            "With it 9 of 12 won, without it 3 of 12: +50 points (between +10 and +73).",
+            "With it 9 of 12 won, without it 3 of 12: "
+            "+50 points (between +10 and +73).",
         )
 
     def test_too_few_on_either_side(self):
@@ -173,7 +172,9 @@ class TestRegulationHealth(StageLogCase):
         self._log(deal, (self.needs_revenue, "open"), ago=9)
         self._log(deal, (self.needs_revenue, "met"), ago=5)
         self._log(deal, (self.needs_revenue, "open"), ago=1, direction="won")
-        self.assertIn("With it 1 of 1 won, without it 0 of 0", self._health().health_wins)
+        self.assertIn(
+            "With it 1 of 1 won, without it 0 of 0", self._health().health_wins
+        )
 
 
 @tagged("post_install", "-at_install")

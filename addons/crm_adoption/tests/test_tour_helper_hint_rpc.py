@@ -52,7 +52,7 @@ class TestTourHelperHintRpc(HelperPersonas, HttpCase):
             (HINT, "action_open", ids),
             (HINT, "action_mark_read", ids),
             (HINT, "onchange", ids, {}, ["lead_id"], words),
-            (HINT, "_remind", ids, self.deal.user_id.id, "A", "B"),
+            (HINT, "_remind", ids, self.deal.user_id.id, "A"),
             ("crm.lead", "web_read", self.deal.ids, {"my_hint_ids": {"fields": words}}),
             ("crm.lead", "export_data", self.deal.ids, ["my_hint_ids/text"]),
             ("mail.activity", "read", reminder.ids, ["note", "summary"]),
@@ -77,7 +77,7 @@ class TestTourHelperHintRpc(HelperPersonas, HttpCase):
     def test_the_two_do(self):
         for login in ("helper_anna", "helper_lena"):
             self.authenticate(login, login)
-            for probe in self._get_probes()[:5]:
+            for probe in self._get_probes()[:4]:  # exporting needs a right of its own
                 with self.subTest(login=login, probe=probe[:2]):
                     self.assertIn(SECRET, self._call(*probe))
 

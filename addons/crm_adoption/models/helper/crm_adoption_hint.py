@@ -139,8 +139,7 @@ class CrmAdoptionHint(models.Model):
         # sudo: who wrote to whom is chosen above, and written by nobody
         hints = super(CrmAdoptionHint, self.sudo()).create(vals_list)
         for hint in hints:
-            summary = self.env._("A hint on “%(deal)s”", deal=hint.lead_title)
-            hint._remind(hint.recipient_id, summary, hint.text)
+            hint._remind(hint.recipient_id, hint.text)
         return hints.with_env(self.env)
 
     @api.model
@@ -172,8 +171,8 @@ class CrmAdoptionHint(models.Model):
         if advice:
             raise UserError(
                 self.env._(
-                    "“%(word)s” can read as blame. How about “%(kinder)s”? Your text is "
-                    "still here and nothing was sent.",
+                    "“%(word)s” can read as blame. How about “%(kinder)s”? Your text "
+                    "is still here and nothing was sent.",
                     word=advice.word,
                     kinder=advice.kinder,
                 )
@@ -194,32 +193,38 @@ class CrmAdoptionHint(models.Model):
         result = super().write(vals)
         for hint in self.sudo().filtered("reply"):  # the reminder's column is closed
             hint._take_reminder_away()
-            summary = self.env._("An answer on “%(deal)s”", deal=hint.lead_title)
-            hint._remind(hint.author_id, summary, hint.reply)
+            hint._remind(hint.author_id, hint.reply)
         return result
 
-    def _remind(self, user, summary: str, text: str) -> None:
+    def _remind(self, user, text: str) -> None:
         """A private reminder: without a document nobody but ``user`` reads it.
 
-        Made by the system, since whoever makes an activity may change it later.
+        Made by the system, since whoever makes an activity may change it later; and
+        without a client's defaults, which would tie it to somebody or something else.
         """
         if not user:
             return
-        todo = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
         context = clean_context(self.env.context)
-        # with_user: see above; nobody may write the reminder's column
         activities = self.env["mail.activity"].with_user(SUPERUSER_ID)
-        self.activity_id = activities.with_context(
-            {**context, "mail_activity_quick_update": True}
-        ).create(
+        activities = activities.with_context(context)  # pylint: disable=context-overridden
+        todo = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
+        quiet = activities.with_context(mail_activity_quick_update=True)
+        self.activity_id = quiet.create(
             {
                 "activity_type_id": todo and todo.id,
-                "summary": summary,
+                "summary": self._get_summary(user),
                 "note": plaintext2html(text),
                 "user_id": user.id,
                 "date_deadline": fields.Date.today(),
             }
         )
+
+    def _get_summary(self, user) -> str:
+        """In the language of who will read it."""
+        hint = self.with_context(lang=user.lang)
+        if user == self.recipient_id:
+            return hint.env._("A hint on “%(deal)s”", deal=self.lead_title)
+        return hint.env._("An answer on “%(deal)s”", deal=self.lead_title)
 
     def _take_reminder_away(self) -> None:
         self.activity_id.filtered("active").action_feedback()

@@ -49,5 +49,5 @@ class CriterionHealth:
         )
 
     def is_surely_more(self, count: int, share: float) -> bool:
-        """Whether ``count`` of all that were asked is more than a share, not by luck."""
+        """Whether ``count`` of all asked is more than ``share``, and not by luck."""
         return self.asked > 0 and wilson_interval(count, self.asked)[0] > share

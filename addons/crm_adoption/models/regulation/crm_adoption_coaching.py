@@ -61,7 +61,9 @@ class CrmAdoptionCoaching(models.AbstractModel):
 
     @api.model
     def _get_deals_domain(self) -> Domain:
-        is_open = Domain("type", "=", "opportunity") & Domain("won_status", "=", "pending")
+        is_open = Domain("type", "=", "opportunity") & Domain(
+            "won_status", "=", "pending"
+        )
         if self.env.user.has_group("sales_team.group_sale_manager"):
             return is_open
         return is_open & Domain("team_id.user_id", "=", self.env.uid)
@@ -70,7 +72,9 @@ class CrmAdoptionCoaching(models.AbstractModel):
     def _search_deals(self) -> models.Model:
         """Those that have been in their stage for the longest come first."""
         return self.env["crm.lead"].search(
-            self._get_deals_domain(), order="date_last_stage_update, id", limit=EVALUATED
+            self._get_deals_domain(),
+            order="date_last_stage_update, id",
+            limit=EVALUATED,
         )
 
     @api.model

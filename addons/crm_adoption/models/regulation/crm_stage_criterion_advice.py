@@ -82,8 +82,8 @@ class CrmStageCriterion(models.Model):
         compute="_compute_health",
         groups=MANAGER,
         help="Closed deals that had it on its last move against those that went on "
-        "without it. The range holds the true difference in 95 of 100 cases (Newcombe's "
-        "interval). It shows what goes together, not what causes what.",
+        "without it. The range holds the true difference in 95 of 100 cases "
+        "(Newcombe's interval). It shows what goes together, not what causes what.",
     )
     health_advice = fields.Char(
         string="Suggestion", compute="_compute_health", groups=MANAGER
@@ -172,72 +172,85 @@ class CrmStageCriterion(models.Model):
     def _get_advice_on_answers(self, health: CriterionHealth) -> str | None:
         """When people find ways around it, the question is to blame, not they."""
         company = self.company_id or self.env.company
-        asked, expected = health.asked, company.stage_override_share / 100
-        if health.is_surely_more(health.overridden, expected):
-            return self.env._(
-                "Overridden in %(count)s of %(asked)s: make it a hint or drop it.",
-                count=health.overridden,
-                asked=asked,
-            )
-        if health.is_surely_more(health.filler, 0.1):
-            return self.env._(
-                "Answered with a filler in %(count)s of %(asked)s: say how the answer "
-                "helps, and let “don't know yet” be one.",
-                count=health.filler,
-                asked=asked,
-            )
-        if health.is_surely_more(health.unknown, 0.3):
-            return self.env._(
-                "“Don't know yet” in %(count)s of %(asked)s: ask it in a later stage.",
-                count=health.unknown,
-                asked=asked,
-            )
-        if health.is_surely_more(health.na, 0.3):
-            return self.env._(
-                "Does not apply in %(count)s of %(asked)s: narrow the deals that it is "
-                "about.",
-                count=health.na,
-                asked=asked,
-            )
-        return None
+        return self._get_remarkable(
+            health,
+            (
+                health.overridden,
+                company.stage_override_share / 100,
+                self.env._(
+                    "Overridden in %(count)s of %(asked)s: make it a hint or drop it."
+                ),
+            ),
+            (
+                health.filler,
+                0.1,
+                self.env._(
+                    "Answered with a filler in %(count)s of %(asked)s: say how the "
+                    "answer helps, and let “don't know yet” be one."
+                ),
+            ),
+            *self._get_remarks_on_scope(health),
+        )
+
+    def _get_remarks_on_scope(self, health: CriterionHealth) -> list[tuple]:
+        return [
+            (
+                health.unknown,
+                0.3,
+                self.env._(
+                    "“Don't know yet” in %(count)s of %(asked)s: ask it in a later "
+                    "stage."
+                ),
+            ),
+            (
+                health.na,
+                0.3,
+                self.env._(
+                    "Does not apply in %(count)s of %(asked)s: narrow the deals that "
+                    "it is about."
+                ),
+            ),
+        ]
 
     def _get_advice_on_wins(self, health: CriterionHealth) -> str | None:
-        gap, asked = health.win_gap, health.asked
+        if health.win_gap and health.win_gap.low > 0:
+            return self._get_praise(health)
+        left_open = self.env._(
+            "Left open in %(count)s of %(asked)s, and it does not show in the deals "
+            "won: explain how it helps, or drop it."
+        )
+        return self._get_remarkable(health, (health.open, 0.5, left_open))
+
+    def _get_praise(self, health: CriterionHealth) -> str:
         has_it = health.met + health.filled
-        if gap and gap.low > 0:
-            if has_it >= 0.9 * asked:
-                return self.env._(
-                    "Met in %(count)s of %(asked)s, and those deals are won more often: "
-                    "worth asking earlier.",
-                    count=has_it,
-                    asked=asked,
-                )
+        if has_it < 0.9 * health.asked:
             return self.env._(
                 "Deals that have it are won more often: worth keeping, and worth "
                 "telling the team."
             )
-        if health.is_surely_more(health.open, 0.5):
-            return self.env._(
-                "Left open in %(count)s of %(asked)s, and it does not show in the deals "
-                "won: explain how it helps, or drop it.",
-                count=health.open,
-                asked=asked,
-            )
-        return None
+        return self.env._(
+            "Met in %(count)s of %(asked)s, and those deals are won more often: worth "
+            "asking earlier.",
+            count=has_it,
+            asked=health.asked,
+        )
 
     def _get_advice_on_habit(self, health: CriterionHealth) -> str | None:
-        if health.is_surely_more(health.met, 0.9):
-            return self.env._(
-                "There before anybody asked in %(count)s of %(asked)s: it may not need "
-                "asking.",
-                count=health.met,
-                asked=health.asked,
-            )
-        if health.is_surely_more(health.filled, 0.2):
-            return self.env._(
-                "Filled in on the way in %(count)s of %(asked)s: asked at the right "
-                "moment.",
-                count=health.filled,
-                asked=health.asked,
-            )
+        always_there = self.env._(
+            "There before anybody asked in %(count)s of %(asked)s: it may not need "
+            "asking."
+        )
+        filled = self.env._(
+            "Filled in on the way in %(count)s of %(asked)s: asked at the right moment."
+        )
+        return self._get_remarkable(
+            health, (health.met, 0.9, always_there), (health.filled, 0.2, filled)
+        )
+
+    @api.model
+    def _get_remarkable(self, health: CriterionHealth, *remarks) -> str | None:
+        """Words of the first of ``(count, usual share, words)`` that is remarkable."""
+        for count, share, words in remarks:
+            if health.is_surely_more(count, share):
+                return words % {"count": count, "asked": health.asked}
         return None

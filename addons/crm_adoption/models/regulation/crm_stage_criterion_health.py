@@ -36,7 +36,7 @@ class CrmStageCriterion(models.Model):
     _inherit = "crm.stage.criterion"
 
     def _get_health(self) -> dict:
-        """Return ``{criterion id: CriterionHealth}`` of saved criteria, in one batch."""
+        """Return ``{criterion id: CriterionHealth}`` of saved criteria, in one go."""
         health = {id_: CriterionHealth() for id_ in self.ids}
         if not health:
             return health
@@ -54,24 +54,23 @@ class CrmStageCriterion(models.Model):
 
     def _sql_judged(self) -> SQL:
         """One row for each of these criteria that was asked on a move."""
-        moves = self.env["crm.stage.move"]._search(
-            [("date", ">=", fields.Datetime.now() - timedelta(days=DAYS))]
-        )
+        since = fields.Datetime.now() - timedelta(days=DAYS)
+        moves = self.env["crm.stage.move"]._search([("date", ">=", since)])
         return SQL(
             """SELECT move.id AS move_id, move.lead_id, move.date, move.direction,
                       move.days_in_stage, asked.id AS criterion_id, asked.outcome,
                       COALESCE(asked.placeholder, false) AS filler,
-                      asked.outcome = 'open' AND needed.id IS NOT NULL
+                      needed.id IS NOT NULL
                       AND move.result = 'overridden' AS overridden,
-                      asked.outcome = 'open' AND needed.id IS NOT NULL
-                      AND move.mode = 'observe' AS would_stop
+                      needed.id IS NOT NULL AND move.mode = 'observe' AS would_stop
                  FROM crm_stage_move move
                 CROSS JOIN LATERAL jsonb_to_recordset(move.judged)
                    AS asked(id int, outcome text, placeholder bool)
                  LEFT JOIN LATERAL (
                       SELECT id FROM jsonb_to_recordset(move.missing)
                           AS left_open(id int, severity text)
-                       WHERE left_open.id = asked.id AND severity = 'block' LIMIT 1
+                       WHERE left_open.id = asked.id AND severity = 'block'
+                         AND asked.outcome = 'open' LIMIT 1
                       ) needed ON true
                 WHERE move.id IN %(moves)s
                   AND jsonb_typeof(move.judged) = 'array'
@@ -90,13 +89,7 @@ class CrmStageCriterion(models.Model):
         )
 
     def _count_wins(self) -> list[dict]:
-        """How deals that are over by now ended, with and without it.
-
-        What was last said on the deal counts. The move that wins a deal is left out: on
-        it every deal is won.
-        """
-        leads = self.env["crm.lead"].with_context(active_test=False)
-        closed = leads._search([("won_status", "in", ("won", "lost"))])
+        """How deals that are over by now ended, with and without it."""
         return self.env.execute_query_dict(
             SQL(
                 """SELECT criterion_id,
@@ -104,18 +97,27 @@ class CrmStageCriterion(models.Model):
                     COUNT(*) FILTER (WHERE has_it AND won) AS won_met,
                     COUNT(*) FILTER (WHERE NOT has_it) AS closed_open,
                     COUNT(*) FILTER (WHERE NOT has_it AND won) AS won_open
-                 FROM (
-                    SELECT DISTINCT ON (criterion_id, lead_id) criterion_id,
-                           outcome IN ('met', 'filled') AS has_it,
-                           lead.won_status = 'won' AS won
-                      FROM (%(judged)s) judged JOIN crm_lead lead ON lead.id = lead_id
-                     WHERE lead_id IN %(closed)s AND direction != 'won'
-                       AND outcome IN ('met', 'filled', 'open')
-                     ORDER BY criterion_id, lead_id, date DESC, move_id DESC
-                 ) deal GROUP BY criterion_id""",
-                judged=self._sql_judged(),
-                closed=closed.subselect(),
+                 FROM (%s) deal GROUP BY criterion_id""",
+                self._sql_last_words(),
             )
+        )
+
+    def _sql_last_words(self) -> SQL:
+        """One row for each criterion and closed deal: what was last said of it.
+
+        The move that wins a deal is left out: on it every deal is won.
+        """
+        leads = self.env["crm.lead"].with_context(active_test=False)
+        return SQL(
+            """SELECT DISTINCT ON (criterion_id, lead_id) criterion_id,
+                      outcome IN ('met', 'filled') AS has_it,
+                      lead.won_status = 'won' AS won
+                 FROM (%(judged)s) judged JOIN crm_lead lead ON lead.id = lead_id
+                WHERE lead_id IN %(closed)s AND direction != 'won'
+                  AND outcome IN ('met', 'filled', 'open')
+                ORDER BY criterion_id, lead_id, date DESC, move_id DESC""",
+            judged=self._sql_judged(),
+            closed=leads._search([("won_status", "in", ("won", "lost"))]).subselect(),
         )
 
     def _find_stays(self) -> list[tuple]:
@@ -141,7 +143,9 @@ class CrmStageCriterion(models.Model):
         gate, now = self.env["crm.stage.gate"], fields.Datetime.now()
         if not gate._modes_in_use():
             return []
-        is_open = Domain("type", "=", "opportunity") & Domain("won_status", "=", "pending")
+        is_open = Domain("type", "=", "opportunity") & Domain(
+            "won_status", "=", "pending"
+        )
         deals = self.env["crm.lead"].search(is_open, limit=OPEN_DEALS, order="id desc")
         wanted = set(self.ids)
         return [

@@ -93,7 +93,9 @@ class CrmStageCriterion(models.Model):
         for teams in (self.stage_id.team_ids, self.team_ids):
             if teams:
                 domain &= Domain("team_id", "in", teams._origin.ids)
-        is_open = Domain("type", "=", "opportunity") & Domain("won_status", "=", "pending")
+        is_open = Domain("type", "=", "opportunity") & Domain(
+            "won_status", "=", "pending"
+        )
         return self.env["crm.lead"].search(
             domain & is_open, order="id desc", limit=EVALUATED
         )

@@ -4,16 +4,17 @@ import statistics
 
 import pytest
 from figures.survival import Stay, days_until, median_days, still_there
-from scipy.stats import CensoredData, ecdf
-
 from pipelines import young_pipeline
+from scipy.stats import CensoredData, ecdf
 
 
 def _scipy_curve(stays):
     ended = [stay.days for stay in stays if stay.ended]
     open_ = [stay.days for stay in stays if not stay.ended]
     curve = ecdf(CensoredData(uncensored=ended, right=open_)).sf
-    return dict(zip(curve.quantiles.tolist(), curve.probabilities.tolist(), strict=True))
+    return dict(
+        zip(curve.quantiles.tolist(), curve.probabilities.tolist(), strict=True)
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
