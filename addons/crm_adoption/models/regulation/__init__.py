@@ -12,11 +12,14 @@ from . import crm_stage_transition_value
 from . import crm_lead_criterion_state
 from . import crm_stage_move
 from . import crm_stage_gate
+from . import crm_stage_gate_policy
+from . import crm_stage_gate_evaluate
 from . import crm_stage_gate_foresee
 from . import crm_stage_gate_steps
 from . import crm_stage_gate_search
 from . import crm_stage_gate_refusal
 from . import crm_stage_gate_log
+from . import crm_stage_gate_plan
 from . import crm_lead
 from . import crm_lead_guide
 from . import crm_lead_answer

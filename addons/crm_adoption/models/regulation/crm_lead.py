@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from odoo import api, models
 
-from .gate_scope import LOG_ONLY, SCOPE_KEY, GateScope
+from .gate_scope import SCOPE_KEY, GateScope, LogOnly
 
 #: Writing anything else can change neither stage nor outcome; only saves time.
 WATCHED = frozenset(
@@ -22,13 +22,15 @@ class CrmLead(models.Model):
     # One move, judged once
     # ------------------------------------------------------------
 
-    def _without_stage_gate(self):
+    def _without_stage_gate(self, channel: str):
         """Return ``self`` so that its moves are recorded but never held back.
 
         For what the module itself does to deals, for example when it merges them. The
         marker is an object: no client can send it.
+
+        :param channel: who moves, as ``crm.stage.move`` names it
         """
-        return self.with_context(**{SCOPE_KEY: LOG_ONLY})
+        return self.with_context(**{SCOPE_KEY: LogOnly(channel)})
 
     def _with_stage_gate(self):
         """For a scheduled job that does what its user asked for, such as bringing his
@@ -52,14 +54,20 @@ class CrmLead(models.Model):
         if isinstance(current, GateScope) or not gate._modes_in_use():
             yield self
             return
-        scope = scope or GateScope()
-        if current is LOG_ONLY or "on" not in gate._modes_in_use():
+        scope = scope or GateScope(reason=self._get_import_reason())
+        if isinstance(current, LogOnly) or "on" not in gate._modes_in_use():
             yield self.with_context(**{SCOPE_KEY: scope})
             gate._judge(scope)
             return
         with self._undone_if_refused():
             yield self.with_context(**{SCOPE_KEY: scope})
             gate._judge(scope)
+
+    def _get_import_reason(self) -> dict | None:
+        """Why a whole import is brought in as it is; counts for who may override."""
+        reason = self.env.context.get("stage_guide_reason")
+        is_import = self.env.context.get("import_file")
+        return reason if is_import and isinstance(reason, dict) else None
 
     @contextmanager
     def _undone_if_refused(self):
@@ -121,14 +129,22 @@ class CrmLead(models.Model):
 
     def _merge_opportunity(self, *args, **kwargs):
         """Merging moves nothing by itself: recorded, never held back."""
-        leads = self._without_stage_gate()
+        leads = self._without_stage_gate("merge")
         merged = super(CrmLead, leads)._merge_opportunity(*args, **kwargs)
         return merged.with_env(self.env)
 
     def _merge_dependences(self, opportunities):
         result = super()._merge_dependences(opportunities)
         self.env["crm.stage.move"]._follow_merge(opportunities, self)
+        self.env["crm.lead.criterion.state"]._follow_merge(opportunities, self)
+        self._take_done_activities(opportunities)
         return result
+
+    def _take_done_activities(self, opportunities) -> None:
+        """Crm takes the open ones along and lets the done ones go with the deals."""
+        # sudo: also those of colleagues are part of the deal's story
+        done = opportunities.sudo().with_context(active_test=False).activity_ids
+        done.filtered(lambda activity: not activity.active).write({"res_id": self.id})
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):
@@ -137,6 +153,6 @@ class CrmLead(models.Model):
         The gateway acts with full rights, in the name of the author; no call from
         outside has these.
         """
-        Leads = self._without_stage_gate() if self.env.su else self
+        Leads = self._without_stage_gate("system") if self.env.su else self
         lead = super(CrmLead, Leads).message_new(msg_dict, custom_values=custom_values)
         return lead.with_context(**{SCOPE_KEY: None})

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+#: The order in which answers of deals that are merged win.
+_BEST = ("done", "na", "waived", "unknown").index
+
 
 class CrmLeadCriterionState(models.Model):
     """What a person said about one criterion of one deal.
@@ -83,6 +86,24 @@ class CrmLeadCriterionState(models.Model):
             answer.write(said)
         else:
             answers.create({**key, **said})
+
+    @api.model
+    def _follow_merge(self, merged, remaining) -> None:
+        """Let the deal that remains have the best answer that any of them had."""
+        leads = merged | remaining
+        # sudo: nobody writes answers directly
+        answers = self.sudo().search([("lead_id", "in", leads.ids)])
+        if not answers:
+            return
+        current = self._current(answers.criterion_id.ids, leads.ids).values()
+        kept = self.sudo()
+        for criterion in answers.criterion_id:
+            mine = [answer for answer in current if answer.criterion_id == criterion]
+            mine.sort(key=lambda answer: _BEST(answer.state))
+            kept = kept.union(*mine[:1])
+        (answers - kept).unlink()
+        visit = self._visits(remaining.ids)[remaining.id]
+        kept.write({"lead_id": remaining.id, "visit": visit})
 
     @api.model
     def _current(self, criterion_ids, lead_ids) -> dict:

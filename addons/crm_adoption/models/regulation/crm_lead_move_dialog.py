@@ -87,8 +87,17 @@ class CrmLead(models.Model):
         scope = GateScope(by_dialog=True, reason=reason or None)
         with self._judged_as_one_move(scope) as leads:
             leads._complete(target, vals or {}, answers or [], scope)
+            leads._open_again_in(target)
             leads.write({"stage_id": target.id})
         return True
+
+    def _open_again_in(self, target) -> None:
+        """A lost deal that is moved to its own stage is opened again there."""
+        lost = self.filtered(
+            lambda lead: lead.won_status == "lost" and lead.stage_id == target
+        )
+        if lost:
+            lost.action_unarchive()
 
     def _complete(self, target, vals: dict, answers: list, scope: GateScope) -> None:
         """Write what was filled in and said, where the move leaves it open."""

@@ -128,10 +128,17 @@ class CrmStage(models.Model):
             return
         raise UserError(
             self.env._(
-                "There are %(count)s open deals in “%(stage)s”. Turning it into a won "
-                "stage would win all of them at once. Move them to another stage "
-                "first, or add a new won stage beside it. Nothing was changed.",
+                "There are %(count)s open deals in “%(stage)s” (%(deals)s). Turning it "
+                "into a won stage would win all of them at once. Move them to another "
+                "stage first, or add a new won stage beside it. Nothing was changed.",
                 count=len(judged),
                 stage=judged.stage_id[:1].name,
+                deals=self._name_some(judged),
             )
         )
+
+    def _name_some(self, deals) -> str:
+        """The titles of the first deals that the user may read."""
+        readable = deals.with_env(self.env)._filtered_access("read")
+        names = readable[:5].mapped("name")
+        return ", ".join(names + ["…"] * (len(deals) > len(names)))

@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, models, tools
 from odoo.tools import SQL
 
-from .gate_scope import JUDGED, LOG_ONLY, SCOPE_KEY, SINCE_KEY, GateScope, Move
+from .gate_scope import SCOPE_KEY, GateScope, LogOnly, Move
 
 
 class CrmStageGate(models.AbstractModel):
@@ -62,16 +62,19 @@ class CrmStageGate(models.AbstractModel):
         moves = self._find_moves(scope)
         self._evaluate(moves)
         if not self._only_logs():
+            self._check_lost_reasons(moves, scope)
             self._hold_back(moves, scope)
+        self._fill_in(moves)
         self._stamp_forced(moves)
         self._record(moves, scope)
+        self._start_plans(moves)
 
     @api.model
     def _only_logs(self) -> bool:
         """Jobs, gateways, automations, visitors: nobody is there to be asked."""
         return (
             self.env.uid == SUPERUSER_ID
-            or self.env.context.get(SCOPE_KEY) is LOG_ONLY
+            or isinstance(self.env.context.get(SCOPE_KEY), LogOnly)
             or self.env.user._is_public()
         )
 
@@ -88,7 +91,8 @@ class CrmStageGate(models.AbstractModel):
                 origin = lead.stage_id.browse(before and before.stage_id)
                 since = before and before.since
                 move = Move(lead, origin, lead.stage_id, direction, mode, since)
-                moves.append(move)
+                move.reopens = self._reopens(before, lead.won_status)
+                moves.append(self._specify(move))
         return moves
 
     @api.model
@@ -116,51 +120,12 @@ class CrmStageGate(models.AbstractModel):
         return "reopen" if before.won_status == "won" else "back"
 
     @api.model
+    def _reopens(self, before, won_status: str) -> bool:
+        """Whether a deal that was closed is open again, or won after all."""
+        if before is None or before.won_status == won_status:
+            return False
+        return before.won_status == "lost" or won_status == "pending"
+
+    @api.model
     def _order_key(self, stage) -> tuple[int, int]:
         return stage.sequence, stage.id
-
-    # ------------------------------------------------------------
-    # What is missing
-    # ------------------------------------------------------------
-
-    @api.model
-    def _evaluate(self, moves: list[Move]) -> None:
-        """Fill ``outcomes`` and ``missing`` of the moves, in one batch for each kind."""
-        criteria_of = {move: self._criteria_of(move) for move in moves}
-        criteria = self._criteria(set().union(*criteria_of.values()))
-        since = {move.lead.id: move.since for move in moves}
-        leads = self.env["crm.lead"].sudo().with_context(**{SINCE_KEY: since})
-        outcomes = criteria._find_outcomes(leads.browse(since))
-        for move in moves:
-            move.outcomes = {
-                criterion: outcomes[criterion][move.lead.id]
-                for criterion in criteria
-                if criterion.id in criteria_of[move]
-                and move.lead.id in outcomes[criterion]
-            }
-            move.missing = criteria.browse(
-                c.id for c, outcome in move.outcomes.items() if outcome == "open"
-            )
-
-    @api.model
-    def _ids_of(self, answers: list[dict]) -> set[int]:
-        return {answer.get("criterion_id") for answer in answers}
-
-    @api.model
-    def _criteria(self, ids):
-        # sudo: a criterion is judged whoever moves, a portal partner as well
-        criteria, ids = self.env["crm.stage.criterion"].sudo(), set(ids)
-        by_point = criteria._active_ids_by_point() if ids else {}
-        return criteria.browse(
-            i for some in by_point.values() for i in some if i in ids
-        )
-
-    @api.model
-    def _criteria_of(self, move: Move) -> set[int]:
-        if not move.is_judged:
-            return set()
-        by_point = self.env["crm.stage.criterion"]._active_ids_by_point()
-        ids = {*by_point.get((move.target.id, "enter"), ())}
-        if move.direction in JUDGED - {"create"} and move.origin != move.target:
-            ids.update(by_point.get((move.origin.id, "leave"), ()))
-        return ids

@@ -10,11 +10,14 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _foresee(self, leads, target) -> list[Move]:
-        """The moves that setting ``target`` as the stage of ``leads`` would make."""
+        """The moves that setting ``target`` as the stage of ``leads`` would make.
+
+        For a lost deal its own stage is a target too: opening it again.
+        """
         moves = [
             self._foreseen(lead, target)
             for lead in leads.sudo()  # sudo: judging reads what the seller may not
-            if lead.stage_id != target
+            if lead.stage_id != target or lead.won_status == "lost"
         ]
         self._evaluate(moves)
         return moves
@@ -45,11 +48,15 @@ class CrmStageGate(models.AbstractModel):
     def _foreseen(self, lead, target) -> Move:
         direction = self._foreseen_direction(lead, target)
         mode, since = self._mode_of(lead), lead.date_last_stage_update
-        return Move(lead, lead.stage_id, target, direction, mode, since)
+        move = Move(lead, lead.stage_id, target, direction, mode, since)
+        move.reopens = direction in ("reopen", "won") and lead.won_status != "pending"
+        return self._specify(move)
 
     @api.model
     def _foreseen_direction(self, lead, target) -> str:
         if target.is_won and lead.won_status != "won":
             return "won"
-        is_forward = self._order_key(target) > self._order_key(lead.stage_id)
-        return "forward" if is_forward or not lead.stage_id else "back"
+        if not lead.stage_id or self._order_key(target) > self._order_key(lead.stage_id):
+            return "forward"
+        closed_here = lead.won_status == "lost" and lead.stage_id == target
+        return "reopen" if closed_here or lead.won_status == "won" else "back"

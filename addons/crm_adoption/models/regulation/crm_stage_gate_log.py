@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .gate_scope import GateScope, Move
+from .gate_scope import SCOPE_KEY, GateScope, LogOnly, Move
 
 
 class CrmStageGate(models.AbstractModel):
@@ -51,17 +51,25 @@ class CrmStageGate(models.AbstractModel):
             "mode": move.mode,
             "result": self._result(move),
             "judged": self._judged(move, scope),
-            "missing": [
-                {"id": c.id, "name": c.name, "severity": c.severity}
-                for c in move.missing
-            ],
-            "missing_count": len(move.missing),
+            "missing": self._missing(move),
+            "missing_count": len(self._missing(move)),
             "reason_id": self._category(reason).id,
             "reason_text": (reason.get("text") or "").strip(),
             "days_in_stage": (now - move.since).total_seconds() / 86400
             if move.since
             else 0,
         }
+
+    @api.model
+    def _missing(self, move: Move) -> list[dict]:
+        """What stayed open, as it was worded then and before the mode softened it."""
+        policies = [
+            {"id": False, "name": p.name, "severity": p.severity, "kind": "policy"}
+            for p in filter(None, [move.policy])
+        ]
+        return policies + [
+            {"id": c.id, "name": c.name, "severity": c.severity} for c in move.missing
+        ]
 
     @api.model
     def _judged(self, move: Move, scope: GateScope) -> list[dict]:
@@ -82,8 +90,13 @@ class CrmStageGate(models.AbstractModel):
         """A label for reading, never a ground to be lenient."""
         if scope.by_dialog:
             return "dialog"
+        marker = self.env.context.get(SCOPE_KEY)
+        if isinstance(marker, LogOnly):
+            return marker.channel
         if self._only_logs():
             return "system"
+        if self.env.user.share:
+            return "portal"
         return "import" if self.env.context.get("import_file") else "direct"
 
     @api.model

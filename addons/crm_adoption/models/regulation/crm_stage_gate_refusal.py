@@ -18,7 +18,7 @@ class CrmStageGate(models.AbstractModel):
         stopped = [move for move in moves if self._stops(move, scope)]
         if not stopped:
             return
-        if scope.reason is None or not self._may_override():
+        if scope.reason is None or not all(map(self._may_pass, stopped)):
             raise self._refusal(stopped)
         self._check_reason(scope.reason)
         for move in stopped:
@@ -33,6 +33,13 @@ class CrmStageGate(models.AbstractModel):
         """
         asks = self.env.context.get("stage_guide_ask") and not scope.by_dialog
         return move.stops_at({"warn", "block"} if asks else {"block"})
+
+    @api.model
+    def _may_pass(self, move: Move) -> bool:
+        """Whether the user may make this move, at most with a reason."""
+        return (
+            not move.stops_at({"block"}) or move.only_asks_why or self._may_override()
+        )
 
     @api.model
     def _may_override(self) -> bool:
@@ -76,7 +83,7 @@ class CrmStageGate(models.AbstractModel):
         """One error for all moves; names only deals that the user may read."""
         context = {
             "moves": [self._describe(move) for move in moves],
-            "overridable": self._may_override(),
+            "overridable": all(map(self._may_pass, moves)),
             "targets": {
                 str(move.lead.id): {"id": move.target.id, "name": move.target.name}
                 for move in moves
@@ -93,13 +100,21 @@ class CrmStageGate(models.AbstractModel):
             if move.lead.id in readable.ids:
                 lines.append(f"{move.lead.name} → {move.target.name}")
             lines += [f"- {c.name} {c.why or ''}".rstrip() for c in self._asked(move)]
+            if move.policy:
+                lines.append(f"- {move.policy.name}. {move.policy.why}")
         return [*lines, self._next_step(moves)]
 
     @api.model
     def _next_step(self, moves: list[Move]) -> str:
         criteria = self.env["crm.stage.criterion"].union(*map(self._asked, moves))
         needed = criteria.filtered(lambda c: c.severity == "block") or criteria
-        labels = {c.field_id.field_description or c.name for c in needed}
+        if not needed:
+            return self.env._(
+                "Please move the deal on its own page or in the pipeline, where you "
+                "can say why. Nothing was changed."
+            )
+        # sudo: a seller reads no fields
+        labels = {c.sudo().field_id.field_description or c.name for c in needed}
         return self.env._(
             "Please fill in: %(fields)s. Then move on; nothing else was changed.",
             fields=", ".join(sorted(labels)),
@@ -115,19 +130,35 @@ class CrmStageGate(models.AbstractModel):
 
         A deal that was about to be created has no id that lasts.
         """
-        allowed = not move.stops_at({"block"})
         return {
             "lead_id": move.direction != "create" and move.lead.id,
-            "allowed": allowed,
-            "overridable": allowed or self._may_override(),
-            "missing": [
-                {
-                    "id": criterion.id,
-                    "name": criterion.name,
-                    "why": criterion.why or "",
-                    "severity": move.severity(criterion),
-                    "kind": criterion.kind,
-                }
-                for criterion in move.missing
-            ],
+            "allowed": not move.stops_at({"block"}),
+            "overridable": self._may_pass(move),
+            "missing": [*self._describe_policy(move), *self._describe_criteria(move)],
         }
+
+    @api.model
+    def _describe_policy(self, move: Move) -> list[dict]:
+        return [
+            {
+                "id": False,
+                "name": policy.name,
+                "why": policy.why,
+                "severity": move.soften(policy.severity),
+                "kind": "policy",
+            }
+            for policy in filter(None, [move.policy])
+        ]
+
+    @api.model
+    def _describe_criteria(self, move: Move) -> list[dict]:
+        return [
+            {
+                "id": criterion.id,
+                "name": criterion.name,
+                "why": criterion.why or "",
+                "severity": move.soften(criterion.severity),
+                "kind": criterion.kind,
+            }
+            for criterion in move.missing
+        ]

@@ -26,7 +26,7 @@ class CrmStageGate(models.AbstractModel):
                 **self._step_text(criterion),
                 **self._step_input(criterion, move.lead),
                 **self._step_answer(answers.get((criterion.id, move.lead.id))),
-                "severity": move.severity(criterion),
+                "severity": move.soften(criterion.severity),
                 "done": move.outcomes[criterion] != "open",
             }
             for criterion in criteria

@@ -1,7 +1,7 @@
 """What the stage guide keeps in memory while a deal is being moved.
 
-Both travel in the context as Python objects: what a client sends over JSON can never be
-one of them, so a client cannot ask for leniency.
+What travels in the context are Python objects: what a client sends over JSON can never
+be one of them, so a client cannot ask for leniency.
 """
 
 from dataclasses import dataclass, field
@@ -12,12 +12,19 @@ SCOPE_KEY = "crm_adoption_stage_gate"
 #: In the context of deals that are judged: ``{lead id: when it came to its stage}``.
 SINCE_KEY = "crm_adoption_stage_since"
 
-#: As ``context[SCOPE_KEY]``: moves are recorded, none is refused.
-LOG_ONLY = object()
-
 #: Directions that the criteria of a stage apply to. Everything else is free: going
-#: back, losing, and reopening always remain possible.
-JUDGED = frozenset({"create", "forward", "won"})
+#: back, losing, and reopening always remain possible, at most with a reason.
+JUDGED = frozenset({"create", "forward", "skip", "won"})
+
+
+@dataclass(frozen=True)
+class LogOnly:
+    """As ``context[SCOPE_KEY]``: moves are recorded, none is refused.
+
+    ``channel`` says who moves, see ``crm.stage.move``.
+    """
+
+    channel: str
 
 
 class DealState(NamedTuple):
@@ -57,13 +64,29 @@ class GateScope:
                 )
 
 
+class Policy(NamedTuple):
+    """How a way is not free: ``level`` is *warn*, *reason* or *block*.
+
+    ``name`` and ``why`` are what the seller reads about it.
+    """
+
+    level: str
+    name: str
+    why: str
+
+    @property
+    def severity(self) -> str:
+        return "warn" if self.level == "warn" else "block"
+
+
 @dataclass(eq=False)
 class Move:
     """One move of one deal.
 
     ``lead`` is read with full rights; ``missing`` holds the criteria that are open, all
     severities, before the mode softens them. ``outcomes`` says of every criterion that
-    concerns the deal what became of it.
+    concerns the deal what became of it. ``skipped`` are the stages passed over, ``way``
+    the line of the matrix that counts, ``policy`` what the way asks for.
     """
 
     lead: Any
@@ -72,6 +95,10 @@ class Move:
     direction: str
     mode: str
     since: Any = None
+    reopens: bool = False
+    skipped: Any = ()
+    way: Any = None
+    policy: Policy | None = None
     missing: Any = None
     outcomes: dict = field(default_factory=dict)
     reason: dict | None = None
@@ -80,13 +107,24 @@ class Move:
     def is_judged(self) -> bool:
         return self.mode != "off" and self.direction in JUDGED
 
-    def severity(self, criterion) -> str:
+    def soften(self, severity: str) -> str:
         """The severity that counts: *observe* only ever hints."""
-        return criterion.severity if self.mode == "on" else "hint"
+        return severity if self.mode == "on" else "hint"
 
     def has(self, severity: str) -> bool:
         """Whether something of this severity is open, before the mode softens it."""
-        return any(c.severity == severity for c in self.missing or ())
+        asked = [self.policy] if self.policy else []
+        asked += self.missing or ()
+        return any(item.severity == severity for item in asked)
 
     def stops_at(self, severities: set[str]) -> bool:
         return self.mode == "on" and any(map(self.has, severities))
+
+    @property
+    def only_asks_why(self) -> bool:
+        """Whether a reason is all that is needed, from whomever."""
+        return (
+            bool(self.policy)
+            and self.policy.level == "reason"
+            and not any(c.severity == "block" for c in self.missing or ())
+        )

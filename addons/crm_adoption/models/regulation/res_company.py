@@ -13,6 +13,15 @@ class ResCompany(models.Model):
         "recorded, nothing is ever held back. On: stages ask for what they need.",
     )
 
+    stage_guide_automation = fields.Selection(
+        [("record", "Recorded"), ("judge", "Asked like people")],
+        string="Moves by Automations",
+        required=True,
+        default="record",
+        help="Recorded: an automation moves a deal in any case. Asked like people: what "
+        "it does is refused where a person would be asked for something needed.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)

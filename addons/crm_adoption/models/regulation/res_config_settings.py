@@ -8,3 +8,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.stage_guide_mode",
         readonly=False,
     )
+    stage_guide_automation = fields.Selection(
+        related="company_id.stage_guide_automation",
+        readonly=False,
+    )
