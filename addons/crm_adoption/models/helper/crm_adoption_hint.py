@@ -37,7 +37,7 @@ class CrmAdoptionHint(models.Model):
         "res.users", index=True, ondelete="set null", groups=fields.NO_ACCESS
     )
     author_name = fields.Char(
-        string="From", compute="_compute_people", compute_sudo=True
+        string="Written by", compute="_compute_people", compute_sudo=True
     )
     recipient_id = fields.Many2one(
         "res.users",
@@ -52,7 +52,9 @@ class CrmAdoptionHint(models.Model):
     is_mine = fields.Boolean(
         string="Sent by Me", compute="_compute_people", compute_sudo=True
     )
-    can_reply = fields.Boolean(compute="_compute_people", compute_sudo=True)
+    can_reply = fields.Boolean(
+        compute="_compute_people", compute_sudo=True, export_string_translation=False
+    )
     kind = fields.Selection(
         [
             ("praise", "Praise"),
@@ -77,6 +79,7 @@ class CrmAdoptionHint(models.Model):
         compute="_compute_waits_for_me",
         compute_sudo=True,
         search="_search_waits_for_me",
+        export_string_translation=False,
     )
 
     @api.depends("lead_id")

@@ -64,7 +64,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
         buttons = [{"label": self.env._("Read"), "call": read}]
         if hint.can_reply:
             answer = {
-                "label": self.env._("Answer"),
+                "label": self.env._("Reply"),
                 "primary": True,
                 "action": hint.action_open(),
             }

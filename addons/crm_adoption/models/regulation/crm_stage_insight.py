@@ -12,7 +12,9 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
-    won_days = fields.Integer(compute="_compute_won_days", groups=MANAGER)
+    won_days = fields.Integer(
+        compute="_compute_won_days", groups=MANAGER, export_string_translation=False
+    )
     won_days_text = fields.Char(
         string="Won Deals",
         compute="_compute_won_days",

@@ -83,7 +83,7 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_hint_answer", {
         {
             content: "The hint waits on the seller's day",
             trigger:
-                "[data-section='hints'] li:contains('Boiler house'):contains('Would a call to the buyer help?') button:contains('Answer')",
+                "[data-section='hints'] li:contains('Boiler house'):contains('Would a call to the buyer help?') button:contains('Reply')",
             run: "click",
         },
         {
@@ -91,7 +91,7 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_hint_answer", {
             run: "edit Yes, on Monday",
         },
         {
-            trigger: ".modal footer button:contains('Answer')",
+            trigger: ".modal footer button:contains('Send the reply')",
             run: "click",
         },
         {
