@@ -2,6 +2,7 @@ from . import res_company
 from . import crm_team
 from . import crm_stage_override_reason
 from . import crm_stage_criterion
+from . import crm_stage_criterion_cache
 from . import crm_stage_criterion_scope
 from . import crm_stage_criterion_check
 from . import crm_stage_criterion_outcome
@@ -25,6 +26,8 @@ from . import crm_lead_guide
 from . import crm_lead_answer
 from . import crm_lead_move_dialog
 from . import mail_activity
+from . import mail_activity_type
+from . import res_groups
 from . import mail_thread
 from . import ir_actions_server
 from . import ir_http

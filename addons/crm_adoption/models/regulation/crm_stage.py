@@ -96,8 +96,15 @@ class CrmStage(models.Model):
 
     @api.model
     @tools.ormcache()
+    def _sequences(self) -> dict[int, int]:
+        stages = self.sudo().search([])  # the cache is one for all users
+        return {stage.id: stage.sequence for stage in stages}
+
+    @api.model
+    @tools.ormcache()
     def _pipeline(self) -> tuple[tuple[int, frozenset[int]], ...]:
         """Stages that are not folded, in their order: ``(id, ids of their teams)``."""
+        # sudo: the cache is one for all users
         stages = self.sudo().search([("fold", "=", False)], order="sequence, id")
         return tuple((stage.id, frozenset(stage.team_ids.ids)) for stage in stages)
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .field_answer import ASKABLE
@@ -235,15 +235,3 @@ class CrmStageCriterion(models.Model):
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
-
-    @api.model
-    @tools.ormcache()
-    def _active_ids_by_point(self) -> dict[tuple[int, str], tuple[int, ...]]:
-        """Ids of active criteria by ``(stage id, timing)``, in their order."""
-        by_point: dict[tuple[int, str], tuple[int, ...]] = {}
-        # sudo and active_test: the cache is one for all users and calls
-        criteria = self.sudo().with_context(active_test=True)
-        for criterion in criteria.search_fetch([], ["stage_id", "timing"]):
-            point = (criterion.stage_id.id, criterion.timing)
-            by_point[point] = (*by_point.get(point, ()), criterion.id)
-        return by_point

@@ -79,16 +79,14 @@ class CrmStageCriterion(models.Model):
 
     def _may_waive(self) -> bool:
         """Whether the user may waive it for one deal, with a reason."""
-        groups = self.waiver_group_id or self.env.ref(
-            "crm_adoption.group_stage_override"
-        )
-        return bool(groups & self.env.user.all_group_ids)
+        group = self.waiver_group_id or self.env.ref("crm_adoption.group_stage_override")
+        return group.id in self.env.user._get_group_ids()
 
     def _may_approve(self, lead) -> bool:
         """Nobody approves a deal of his own."""
         return (
             self.kind == "approval"
-            and bool(self.approval_group_id & self.env.user.all_group_ids)
+            and self.approval_group_id.id in self.env.user._get_group_ids()
             and lead.user_id != self.env.user
         )
 
@@ -119,8 +117,8 @@ class CrmStageCriterion(models.Model):
         """Whether its day has come, and who moves is not exempt."""
         if self.effective_from and self.effective_from > fields.Date.today():
             return False
-        exempt = self.exempt_group_ids
-        return not exempt or not exempt & self.env.user.all_group_ids
+        exempt = self.exempt_group_ids.ids
+        return not exempt or set(exempt).isdisjoint(self.env.user._get_group_ids())
 
     def _asked_since(self) -> datetime:
         """From when on new deals are asked."""

@@ -41,13 +41,35 @@ class CrmStageGate(models.AbstractModel):
         A deal of no company follows its salesperson's; one of nobody follows the
         strictest, so that taking the company off a deal is no way around.
         """
-        if lead.team_id.stage_guide_mode:
-            return lead.team_id.stage_guide_mode
-        company = lead.company_id or lead.team_id.company_id or lead.user_id.company_id
-        if company:
-            return company.stage_guide_mode
+        team_mode, team_company_id = self._mode_and_company(lead.team_id)
+        if team_mode:
+            return team_mode
+        company_id = lead.company_id.id or team_company_id or lead.user_id.company_id.id
+        if company_id:
+            return self._company_modes().get(company_id, "off")  # made since: off
         used = self._modes_in_use()
         return next((mode for mode in ("on", "observe") if mode in used), "off")
+
+    @api.model
+    def _mode_and_company(self, team) -> tuple[str | bool, int | bool]:
+        known = self._teams_known()
+        if not team or team.id in known:
+            return known.get(team.id, (False, False))
+        return team.stage_guide_mode, team.company_id.id  # made since
+
+    @api.model
+    @tools.ormcache()
+    def _teams_known(self) -> dict[int, tuple[str | bool, int | bool]]:
+        # sudo: the cache is one for all users
+        teams = self.env["crm.team"].sudo().with_context(active_test=False).search([])
+        return {team.id: (team.stage_guide_mode, team.company_id.id) for team in teams}
+
+    @api.model
+    @tools.ormcache()
+    def _company_modes(self) -> dict[int, str]:
+        # sudo: the cache is one for all users
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return {c.id: c.stage_guide_mode for c in companies.search([])}
 
     # ------------------------------------------------------------
     # After a write
@@ -128,4 +150,4 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _order_key(self, stage) -> tuple[int, int]:
-        return stage.sequence, stage.id
+        return stage._sequences().get(stage.id, stage.sequence), stage.id

@@ -42,12 +42,11 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _criteria(self, ids):
-        # sudo: a criterion is judged whoever moves, a portal partner as well
-        criteria, ids = self.env["crm.stage.criterion"].sudo(), set(ids)
+        criteria, ids = self.env["crm.stage.criterion"], set(ids)
         by_point = criteria._active_ids_by_point() if ids else {}
         return criteria.browse(
             i for some in by_point.values() for i in some if i in ids
-        )
+        )._from_memory()
 
     @api.model
     def _criteria_of(self, move: Move) -> set[int]:

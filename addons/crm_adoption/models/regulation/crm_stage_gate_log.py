@@ -67,8 +67,10 @@ class CrmStageGate(models.AbstractModel):
             {"id": False, "name": p.name, "severity": p.severity, "kind": "policy"}
             for p in filter(None, [move.policy])
         ]
+        names = move.missing._names()
         return policies + [
-            {"id": c.id, "name": c.name, "severity": c.severity} for c in move.missing
+            {"id": c.id, "name": names[c.id], "severity": c.severity}
+            for c in move.missing
         ]
 
     @api.model
@@ -95,7 +97,7 @@ class CrmStageGate(models.AbstractModel):
             return marker.channel
         if self._only_logs():
             return "system"
-        if self.env.user.share:
+        if not self.env.user._is_internal():
             return "portal"
         return "import" if self.env.context.get("import_file") else "direct"
 

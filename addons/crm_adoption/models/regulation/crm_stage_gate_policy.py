@@ -35,14 +35,14 @@ class CrmStageGate(models.AbstractModel):
         changes = move.origin != move.target and move.direction != "create"
         if move.direction != "lost" and not changes:
             return ways
-        groups = self.env.user.all_group_ids if ways._all_ids() else None
+        mine = set(self.env.user._get_group_ids())
         return next(
             (
                 way
                 for way in ways.browse(ways._all_ids())
                 if (not way.from_stage_id or way.from_stage_id == move.origin)
                 and self._ends_like(way, move)
-                and (not way.group_ids or way.group_ids & groups)
+                and (not way.group_ids or mine.intersection(way.group_ids.ids))
             ),
             ways,
         )

@@ -19,7 +19,7 @@ class CrmTeam(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "stage_guide_mode" in vals:
+        if not {"stage_guide_mode", "company_id"}.isdisjoint(vals):
             self.env.registry.clear_cache()
         return result
 

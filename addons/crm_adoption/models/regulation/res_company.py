@@ -34,3 +34,8 @@ class ResCompany(models.Model):
         if "stage_guide_mode" in vals:
             self.env.registry.clear_cache()
         return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result

@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class MailActivityType(models.Model):
+    _inherit = "mail.activity.type"
+
+    def unlink(self):
+        """Stage criteria are kept in memory, and may name the kinds of activities that go."""
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
