@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from ..exceptions import HintWordingError
 from ..models.helper.hint_wording import KINDER, find_blame
 from .common_helper import HelperCase
 
@@ -79,7 +80,7 @@ class TestHelperHintSending(HintCase):
 
     def test_blame_is_not_sent_and_a_kinder_wording_is_offered(self):
         for text in ("This call is overdue!", "Ты опять не позвонил", "You must call"):
-            with self.assertRaisesRegex(UserError, "nothing was sent"):
+            with self.assertRaisesRegex(HintWordingError, "nothing was sent"):
                 self._send(self.lena, text=text)
         self.assertFalse(self.env["crm.adoption.hint"].search([]))
 

@@ -128,7 +128,7 @@ class TestRegulationCoaching(StageGuideCase):
     def test_won_and_lost_deals_are_left_in_peace(self):
         self.deal.action_set_lost()
         won = self._deal(name="Won one")
-        won.with_user(self.sara)._without_stage_gate().action_set_won()
+        won.with_user(self.sara).action_set_won()
         self.assertFalse(self._group(self.lena, f"criterion-{self.needs_revenue.id}"))
 
     def test_no_name_of_a_person_is_on_the_page(self):

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.misc import clean_context
 
+from ...exceptions import HintWordingError
 from .hint_wording import find_blame
 
 
@@ -149,8 +150,8 @@ class CrmAdoptionHint(models.Model):
     def _prepare_sent(self, vals: dict) -> dict:
         """Values of a new hint; all of them, because a client also sends defaults.
 
-        :raise UserError: if the deal's seller cannot be written to, or for a word that
-            reads as blame
+        :raise UserError: if the deal's seller cannot be written to
+        :raise HintWordingError: for a word that reads as blame
         """
         lead = self.env["crm.lead"].browse(vals.get("lead_id")).exists()
         lead.check_access("read")
@@ -172,7 +173,7 @@ class CrmAdoptionHint(models.Model):
     def _check_wording(self, text: str) -> None:
         advice = find_blame(text)
         if advice:
-            raise UserError(
+            raise HintWordingError(
                 self.env._(
                     "“%(word)s” can read as blame. How about “%(kinder)s”? Your text "
                     "is still here and nothing was sent.",

@@ -20,10 +20,13 @@ export class Coaching extends Component {
 
     async load() {
         const page = await this.orm.call("crm.adoption.coaching", "get_coaching");
+        const shown = new Set();
         for (const group of page.groups) {
             for (const hint of group.leader_hints) {
                 // The server sanitizes what is written into this field.
                 hint.html = markup(hint.html);
+                hint.isNew = !shown.has(hint.stage);
+                shown.add(hint.stage);
             }
         }
         this.state.isLeader = page.is_leader;

@@ -54,12 +54,7 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_coaching", {
         },
         {
             content: "A word that reads as blame is not sent; a kinder one is offered",
-            trigger:
-                ".modal:contains('can read as blame'), .o_notification:contains('can read as blame')",
-        },
-        {
-            trigger: ".modal:contains('can read as blame') footer button",
-            run: "click",
+            trigger: ".o_notification:contains('can read as blame')",
         },
         {
             content: "The text is still there",
