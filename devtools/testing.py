@@ -14,7 +14,12 @@ from .paths import (
 )
 
 TESTS = MODULE / "tests"
-UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
+UNIT = (
+    TESTS / "test_readers",
+    TESTS / "test_matching",
+    TESTS / "test_figures",
+    ROOT / "devtools" / "tests",
+)
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
