@@ -105,12 +105,12 @@ class CrmStageCriterion(models.Model):
 
     def _problems_of_activity(self) -> Iterator[str]:
         _ = self.env._
-        if self.kind == "activity_done" and not self.activity_type_id:
+        if self.kind == "activity_done" and not self.activity_type_id and self._origin:
             yield _(
                 "The activity type is not chosen. Choose one; until then nobody is "
                 "asked."
             )
-        elif self.activity_type_id and not self.activity_type_id.active:
+        if self.activity_type_id and not self.activity_type_id.active:
             yield _(
                 "The activity type “%s” is archived: nobody can plan one any more. "
                 "Choose another type, or take this one out of the archive.",
@@ -119,12 +119,12 @@ class CrmStageCriterion(models.Model):
 
     def _problems_of_approval(self) -> Iterator[str]:
         _ = self.env._
-        if not self.approval_group_id:
+        if not self.approval_group_id and self._origin:
             yield _(
                 "The group that approves is not chosen. Choose one; until then nobody "
                 "is asked."
             )
-        elif not self._members(self.approval_group_id):
+        if self.approval_group_id and not self._members(self.approval_group_id):
             yield _(
                 "Nobody is in the group “%s”, so nobody can approve. Add somebody to "
                 "it, or choose another group.",
@@ -137,7 +137,9 @@ class CrmStageCriterion(models.Model):
 
     @api.model
     def _members(self, groups):
-        return groups.all_user_ids.filtered(lambda user: user.active and not user.share)
+        # _origin: groups that are just being chosen on a form
+        users = groups._origin.all_user_ids
+        return users.filtered(lambda user: user.active and not user.share)
 
     def _problems_of_people(self) -> Iterator[str]:
         _ = self.env._

@@ -58,10 +58,8 @@ class CrmStage(models.Model):
 
     @api.model
     def _one_line(self, name: str | bool, problem: str) -> str:
-        first, *more = problem.split("\n")
-        return self.env._(
-            "“%(name)s”: %(problem)s", name=name or "…", problem=" ".join([first, *more])
-        )
+        problem = " ".join(problem.split("\n"))
+        return self.env._("“%(name)s”: %(problem)s", name=name or "…", problem=problem)
 
     def _problems_of_many(self) -> Iterator[str]:
         asking = self.criterion_ids.filtered(lambda c: c.severity != "hint")
