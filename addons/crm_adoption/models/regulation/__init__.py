@@ -44,3 +44,13 @@ from . import mail_thread
 from . import ir_actions_server
 from . import ir_http
 from . import res_config_settings
+from . import crm_team_leader
+from . import crm_adoption_coaching
+from . import ir_ui_menu
+from . import crm_stage_criterion_impact
+from . import crm_stage_criterion_health
+from . import crm_stage_criterion_advice
+from . import res_company_insight
+from . import res_config_settings_insight
+from . import crm_stage_stays
+from . import crm_stage_insight
