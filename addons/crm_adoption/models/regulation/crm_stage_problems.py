@@ -102,13 +102,18 @@ class CrmStage(models.Model):
     # ------------------------------------------------------------
 
     @api.model
+    def _in_order(self):
+        """All stages; there are few."""
+        return self.search([], order="sequence, id")  # pylint: disable=no-search-all
+
+    @api.model
     def _pipelines(self):
         """``{team: its stages in their order}``, one team for each different pipeline.
 
         A stage may be shared by teams; without any team all stages are one pipeline.
         """
         # sudo: a team of another company uses the stage as well
-        stages = self.sudo().search([], order="sequence, id")
+        stages = self.sudo()._in_order()
         teams = self.env["crm.team"].sudo().search([("use_opportunities", "=", True)])
         found = {}
         for team in teams or [teams]:
