@@ -31,6 +31,7 @@ from . import test_regulation_mode
 from . import test_regulation_move
 from . import test_regulation_override
 from . import test_regulation_playbook
+from . import test_regulation_playbook_undo
 from . import test_regulation_problems
 from . import test_regulation_repair
 from . import test_regulation_screens

@@ -5,7 +5,7 @@ from .common_regulation import StageGuideCase
 
 @tagged("post_install", "-at_install")
 class TestConfigurationTours(StageGuideCase, HttpCase):
-    """The sales administrator loads a playbook, takes it back, and sets things right."""
+    """A sales administrator loads a playbook, takes it back, sets things right."""
 
     def setUp(self):
         super().setUp()

@@ -39,12 +39,11 @@ class CrmStagePlaybookLoadLine(models.TransientModel):
             line.outcome = step and line._describe(len(step.questions))
 
     def _describe(self, count: int) -> str:
-        _ = self.env._
         if not self.stage_id and not self.load_id.create_missing:
-            return _("Left out: no stage for it")
+            return self.env._("Left out: no stage for it")
         if not self.stage_id:
-            return _("A new stage, with guidance; questions: %s", count)
+            return self.env._("A new stage, with guidance; questions: %s", count)
         playbooks = self.env["crm.stage.playbook"]
         if playbooks._is_empty(self.stage_id._origin, "guidance"):
-            return _("Guidance; questions: %s", count)
-        return _("Your guidance stays; questions: %s", count)
+            return self.env._("Guidance; questions: %s", count)
+        return self.env._("Your guidance stays; questions: %s", count)

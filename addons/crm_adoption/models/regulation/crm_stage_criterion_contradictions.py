@@ -18,15 +18,14 @@ class CrmStageCriterion(models.Model):
 
     def _find_contradictions(self) -> Iterator[str]:
         """Called once the conditions of ``self`` are known to be readable."""
-        _ = self.env._
         about, wanted = self._read_condition("domain"), self._wanted()
         if self._is_impossible(about):
-            yield _(
+            yield self.env._(
                 "No deal matches “Only for deals”, so nobody is asked. Choose the "
                 "condition again."
             )
         elif self._is_impossible(about, wanted):
-            yield _(
+            yield self.env._(
                 "No deal that is asked can have what is asked for: the conditions "
                 "exclude each other. Change one of them."
             )
@@ -35,15 +34,14 @@ class CrmStageCriterion(models.Model):
                 yield from self._compare(other)
 
     def _compare(self, other) -> Iterator[str]:
-        _ = self.env._
         if self._asks_the_same_as(other):
-            yield _(
+            yield self.env._(
                 "“%s” asks for the same field at the same moment. Archive one of the "
                 "two.",
                 other.name,
             )
         elif self._excludes(other):
-            yield _(
+            yield self.env._(
                 "No deal can have both this and “%s”: they exclude each other. Change "
                 "one of the two, or ask them of different deals.",
                 other.name,

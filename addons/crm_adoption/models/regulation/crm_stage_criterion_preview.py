@@ -28,12 +28,11 @@ class CrmStageCriterion(models.Model):
         return "\n".join(filter(None, parts))
 
     def _describe_question(self) -> str:
-        _ = self.env._
         values = {"stage": self.stage_id.name or "…", "question": self.name or "…"}
         if self.timing == "leave":
-            text = _("On the way out of “%(stage)s”: “%(question)s”", **values)
+            text = self.env._("On the way out of “%(stage)s”: “%(question)s”", **values)
         else:
-            text = _("On the way to “%(stage)s”: “%(question)s”", **values)
+            text = self.env._("On the way to “%(stage)s”: “%(question)s”", **values)
         return f"{text} {self.why}" if self.why else text
 
     def _describe_kind(self) -> str | None:
@@ -77,43 +76,39 @@ class CrmStageCriterion(models.Model):
         return self.env._("Answered when somebody from “%s” approves.", group)
 
     def _describe_activity_planned(self, _known) -> str:
-        _ = self.env._
         if self.within_days:
-            return _(
+            return self.env._(
                 "Answered by a next step planned within %s days.", self.within_days
             )
-        return _("Answered by a next step that is planned.")
+        return self.env._("Answered by a next step that is planned.")
 
     def _describe_checklist(self, _known) -> str:
-        _ = self.env._
         if self.asks_note and self.asks_file:
-            return _("Answered by a tick, with a sentence and a file.")
+            return self.env._("Answered by a tick, with a sentence and a file.")
         if self.asks_note:
-            return _("Answered by a tick, with a sentence.")
+            return self.env._("Answered by a tick, with a sentence.")
         if self.asks_file:
-            return _("Answered by a tick, with a file.")
-        return _("Answered by a tick.")
+            return self.env._("Answered by a tick, with a file.")
+        return self.env._("Answered by a tick.")
 
     def _describe_severity(self) -> str:
-        _ = self.env._
         return {
-            "hint": _("While it is open, the deal moves on all the same."),
-            "warn": _("While it is open, one click moves the deal on."),
-            "block": _(
+            "hint": self.env._("While it is open, the deal moves on all the same."),
+            "warn": self.env._("While it is open, one click moves the deal on."),
+            "block": self.env._(
                 "While it is open, only who may move with a reason moves the deal on."
             ),
         }.get(self.severity, "")
 
     def _describe_answers(self) -> str | None:
-        _ = self.env._
         found = []
         if self.allow_unknown:
             found.append(
-                _(
+                self.env._(
                     "“Don't know yet” counts too; a reminder follows after %s days.",
                     self.unknown_days,
                 )
             )
         if self.allow_na:
-            found.append(_("“Does not apply” counts too."))
+            found.append(self.env._("“Does not apply” counts too."))
         return " ".join(found) or None

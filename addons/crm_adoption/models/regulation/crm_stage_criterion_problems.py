@@ -85,47 +85,44 @@ class CrmStageCriterion(models.Model):
             yield from self._problems_of_approval()
 
     def _problems_of_field(self) -> Iterator[str]:
-        _ = self.env._
         if self.field_id and self.field_name not in self.env["crm.lead"]._fields:
-            yield _(
+            yield self.env._(
                 "The field “%s” is no longer there. Choose another one; until then "
                 "nobody is asked.",
                 self.field_id.field_description,
             )
         if not self.field_id and not self._teams_that_know_the_property():
-            yield _(
+            yield self.env._(
                 "No team has this property any more (key “%s”). Choose another one, or "
                 "a field; until then nobody is asked.",
                 self.property_key,
             )
 
     def _teams_that_know_the_property(self):
-        teams = self.team_ids or self.env["crm.team"].search([])
+        teams = self.team_ids or self.env["crm.team"].search([("active", "=", True)])
         return teams.filtered(self._property_definition)
 
     def _problems_of_activity(self) -> Iterator[str]:
-        _ = self.env._
-        if self.kind == "activity_done" and not self.activity_type_id:
-            yield _(
+        if self.kind == "activity_done" and not self.activity_type_id and self._origin:
+            yield self.env._(
                 "The activity type is not chosen. Choose one; until then nobody is "
                 "asked."
             )
-        elif self.activity_type_id and not self.activity_type_id.active:
-            yield _(
+        if self.activity_type_id and not self.activity_type_id.active:
+            yield self.env._(
                 "The activity type “%s” is archived: nobody can plan one any more. "
                 "Choose another type, or take this one out of the archive.",
                 self.activity_type_id.name,
             )
 
     def _problems_of_approval(self) -> Iterator[str]:
-        _ = self.env._
-        if not self.approval_group_id:
-            yield _(
+        if not self.approval_group_id and self._origin:
+            yield self.env._(
                 "The group that approves is not chosen. Choose one; until then nobody "
                 "is asked."
             )
-        elif not self._members(self.approval_group_id):
-            yield _(
+        if self.approval_group_id and not self._members(self.approval_group_id):
+            yield self.env._(
                 "Nobody is in the group “%s”, so nobody can approve. Add somebody to "
                 "it, or choose another group.",
                 self.approval_group_id.display_name,
@@ -137,19 +134,20 @@ class CrmStageCriterion(models.Model):
 
     @api.model
     def _members(self, groups):
-        return groups.all_user_ids.filtered(lambda user: user.active and not user.share)
+        # _origin: groups that are just being chosen on a form
+        users = groups._origin.all_user_ids
+        return users.filtered(lambda user: user.active and not user.share)
 
     def _problems_of_people(self) -> Iterator[str]:
-        _ = self.env._
         if self.waiver_group_id and not self._members(self.waiver_group_id):
-            yield _(
+            yield self.env._(
                 "Nobody is in the group “%s”, so nobody can waive it. Add somebody to "
                 "it, or leave the field empty.",
                 self.waiver_group_id.display_name,
             )
         sellers = self._members(self.env.ref("sales_team.group_sale_salesman"))
         if self.exempt_group_ids and not sellers - self._members(self.exempt_group_ids):
-            yield _(
+            yield self.env._(
                 "Everybody in sales is exempt, so nobody is asked. Exempt a smaller "
                 "group, or archive the question."
             )
@@ -168,11 +166,10 @@ class CrmStageCriterion(models.Model):
             )
 
     def _problems_of_teams(self) -> Iterator[str]:
-        _ = self.env._
         here = self.stage_id.team_ids
         strangers = self.team_ids._origin - here._origin if here else self.team_ids[:0]
         if strangers:
-            yield _(
+            yield self.env._(
                 "The stage is not used by %s, so their deals are never asked. Take "
                 "them out here, or add them to the stage.",
                 ", ".join(strangers.mapped("name")),
@@ -180,7 +177,7 @@ class CrmStageCriterion(models.Model):
         companies = self.team_ids.company_id
         if self.company_id and companies and self.company_id not in companies:
             if all(team.company_id for team in self.team_ids):
-                yield _(
+                yield self.env._(
                     "The teams belong to another company than “%s”, so nobody is "
                     "asked. Choose teams of this company, or leave one of the two "
                     "empty.",
@@ -188,15 +185,14 @@ class CrmStageCriterion(models.Model):
                 )
 
     def _problems_of_date(self) -> Iterator[str]:
-        _ = self.env._
         day, today = self.effective_from, fields.Date.context_today(self)
         if day and day < today - relativedelta(years=YEARS_BACK):
-            yield _(
+            yield self.env._(
                 "“Asked since” lies more than %(years)s years back. Is the year right?",
                 years=YEARS_BACK,
             )
         if day and day > today + relativedelta(years=YEARS_AHEAD):
-            yield _(
+            yield self.env._(
                 "Nobody is asked for more than a year from now. Is the year of “Asked "
                 "since” right?"
             )

@@ -18,7 +18,7 @@ class CrmStageCriterion(models.Model):
     @api.model
     def _list_properties(self) -> list[tuple[str, str]]:
         # sudo: a property of any team can be asked for; sellers read the choice as well
-        teams = self.env["crm.team"].sudo().search([])
+        teams = self.env["crm.team"].sudo().search([("active", "=", True)])
         labels: dict[str, str] = {}
         for team in teams:
             for definition in team.lead_properties_definition or ():

@@ -30,7 +30,7 @@ class CrmStagePlaybook(models.AbstractModel):
 
         The stage that got the step before, else by the order of open stages.
         """
-        stages = self.env["crm.stage"].search([], order="sequence, id")
+        stages = self.env["crm.stage"]._in_order()
         if teams:
             stages = stages.filtered(lambda s: not s.team_ids or s.team_ids & teams)
         known = {

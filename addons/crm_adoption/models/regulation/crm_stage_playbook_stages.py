@@ -41,7 +41,7 @@ class CrmStagePlaybook(models.AbstractModel):
     @api.model
     def _free_place(self, previous) -> int:
         """A sequence right behind ``previous``; later stages make room for it."""
-        stages = self.env["crm.stage"].search([], order="sequence, id")
+        stages = self.env["crm.stage"]._in_order()
         place = previous.sequence + 1 if previous else 0
         later = stages[stages.ids.index(previous.id) + 1 if previous else 0 :]
         if later and later[0].sequence <= place:

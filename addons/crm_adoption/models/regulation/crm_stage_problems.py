@@ -58,10 +58,8 @@ class CrmStage(models.Model):
 
     @api.model
     def _one_line(self, name: str | bool, problem: str) -> str:
-        first, *more = problem.split("\n")
-        return self.env._(
-            "“%(name)s”: %(problem)s", name=name or "…", problem=" ".join([first, *more])
-        )
+        problem = " ".join(problem.split("\n"))
+        return self.env._("“%(name)s”: %(problem)s", name=name or "…", problem=problem)
 
     def _problems_of_many(self) -> Iterator[str]:
         asking = self.criterion_ids.filtered(lambda c: c.severity != "hint")
@@ -104,13 +102,18 @@ class CrmStage(models.Model):
     # ------------------------------------------------------------
 
     @api.model
+    def _in_order(self):
+        """All stages; there are few."""
+        return self.search([], order="sequence, id")  # pylint: disable=no-search-all
+
+    @api.model
     def _pipelines(self):
         """``{team: its stages in their order}``, one team for each different pipeline.
 
         A stage may be shared by teams; without any team all stages are one pipeline.
         """
         # sudo: a team of another company uses the stage as well
-        stages = self.sudo().search([], order="sequence, id")
+        stages = self.sudo()._in_order()
         teams = self.env["crm.team"].sudo().search([("use_opportunities", "=", True)])
         found = {}
         for team in teams or [teams]:

@@ -1,12 +1,12 @@
-import { registry } from "@web/core/registry";
-import { RadioField, radioField } from "@web/views/fields/radio/radio_field";
+import {registry} from "@web/core/registry";
+import {RadioField, radioField} from "@web/views/fields/radio/radio_field";
 
 /** A choice of playbooks, each with what it is for and its steps. */
 export class PlaybookCards extends RadioField {
     static template = "crm_adoption.PlaybookCards";
 
     describe(key) {
-        return this.props.record.data.summaries?.[key] || { text: "", steps: [] };
+        return this.props.record.data.summaries?.[key] || {text: "", steps: []};
     }
 }
 
@@ -14,7 +14,7 @@ export const playbookCards = {
     ...radioField,
     component: PlaybookCards,
     supportedTypes: ["selection"],
-    fieldDependencies: [{ name: "summaries", type: "json" }],
+    fieldDependencies: [{name: "summaries", type: "json"}],
 };
 
 registry.category("fields").add("playbook_cards", playbookCards);
