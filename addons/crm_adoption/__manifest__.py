@@ -75,6 +75,7 @@
         "demo/mail_activity_demo.xml",
         "demo/calendar_event_demo.xml",
         "demo/crm_adoption_concern_demo.xml",
+        "demo/crm_adoption_hint_demo.xml",
         "demo/crm_personal_demo.xml",
         "demo/crm_stage_demo.xml",
         "demo/crm_stage_move_demo.xml",

@@ -84,7 +84,7 @@ class TestRegulationCoaching(StageGuideCase):
         group = self._group(self.lena, f"criterion-{self.needs_revenue.id}")
         self.assertIn("Ask who signs", group["leader_hints"][0]["html"])
         stage, days, amount = group["deals"][0]["facts"]
-        self.assertEqual((stage, days), ("Guided New", "0 days here"))
+        self.assertEqual((stage, days), ("Guided New", "here since today"))
         self.assertIn("4,000", amount)
 
     def test_leader_of_the_team_and_sales_administrator(self):

@@ -179,14 +179,21 @@ class CrmAdoptionCoaching(models.AbstractModel):
 
     @api.model
     def _get_facts(self, deal: models.Model) -> list[str]:
-        since = deal.date_last_stage_update or deal.create_date
-        days = (fields.Datetime.now() - since).days
-        here = self.env._("%(days)s days here", days=days)
-        facts = [deal.stage_id.name, self.env._("1 day here") if days == 1 else here]
+        facts = [deal.stage_id.name, self._get_stay_fact(deal)]
         if deal.expected_revenue:
             currency = deal.company_currency or self.env.company.currency_id
             facts.append(format_amount(self.env, deal.expected_revenue, currency))
         return facts
+
+    @api.model
+    def _get_stay_fact(self, deal: models.Model) -> str:
+        since = deal.date_last_stage_update or deal.create_date
+        days = (fields.Datetime.now() - since).days
+        if not days:
+            return self.env._("here since today")
+        if days == 1:
+            return self.env._("1 day here")
+        return self.env._("%(days)s days here", days=days)
 
     @api.model
     def _get_list_action(self, title: str, deals: models.Model) -> dict:
