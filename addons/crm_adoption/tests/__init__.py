@@ -30,6 +30,7 @@ from . import test_regulation_field_answer
 from . import test_regulation_mode
 from . import test_regulation_move
 from . import test_regulation_override
+from . import test_regulation_rainbow
 from . import test_regulation_repair
 from . import test_tour_helper
 from . import test_tour_migration

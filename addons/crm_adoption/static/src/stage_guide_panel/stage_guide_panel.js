@@ -96,7 +96,7 @@ export class StageGuidePanel extends Component {
     }
 
     get moveLabel() {
-        return _t("Move to %s", this.guide.next_stage.name);
+        return _t("Move on to %s", this.guide.next_stage.name);
     }
 
     async reload() {

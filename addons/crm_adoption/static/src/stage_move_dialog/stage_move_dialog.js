@@ -219,6 +219,17 @@ export class StageMoveDialog extends Component {
     // The leader
     // ------------------------------------------------------------
 
+    get questionLabel() {
+        return _t("Your question to %s", this.leader);
+    }
+
+    get sharingText() {
+        return _t(
+            "%s does not see this deal yet. Choose who sees it, then ask again.",
+            this.leader
+        );
+    }
+
     onAskLeader(step) {
         this.state.asksLeader = true;
         this.state.question ||= step?.name || "";
@@ -241,6 +252,6 @@ export class StageMoveDialog extends Component {
 
     async onShare() {
         await this.actions.openAudience(this.props.leadId);
-        this.state.offersSharing = false;
+        this.state.offersSharing = false; // the question is still there, to be sent
     }
 }

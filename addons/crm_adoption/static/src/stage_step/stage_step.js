@@ -76,7 +76,7 @@ export class StageStep extends Component {
     get scheduleLabel() {
         return this.step.kind === "activity_planned"
             ? _t("Plan the next step")
-            : _t("Open activities");
+            : _t("Plan it or log it");
     }
 
     get otherAnswers() {
