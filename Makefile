@@ -6,8 +6,8 @@ MINUTES ?= 5
 export PORT RESET
 devtools = PYTHONPATH="$(CURDIR)" python3 -m devtools
 
-.PHONY: help demo test test-unit test-install test-odoo test-queue-job test-tours \
-	test-crm lint bench fuzz format i18n readme screenshots stop clean
+.PHONY: help demo test test-unit test-install test-odoo test-queue-job \
+	test-neighbours test-tours test-crm lint bench fuzz format i18n readme screenshots stop clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -18,7 +18,7 @@ demo: ## Serve the demo on http://localhost:$(PORT); RESET=1 starts from fresh d
 test: ## Every test and the linters, one summary
 	@$(devtools) test
 
-test-unit test-install test-odoo test-queue-job test-tours test-crm lint: ## One part of the tests
+test-unit test-install test-odoo test-queue-job test-neighbours test-tours test-crm lint: ## One part of the tests
 	@$(devtools) test $(patsubst test-%,%,$@)
 
 bench: ## Every measurement, or those named in BENCH="…"

@@ -60,7 +60,7 @@ def ensure_test() -> None:
     digest = module_digest()
     if is_current(TEST, digest):
         return
-    installed = exists(TEST) and _stamp(TEST).exists()
+    installed = has_stamp(TEST)
     with step(f"Bringing the module into the database {TEST}"):
         if not installed:
             copy(TEMPLATE, TEST)
@@ -91,6 +91,11 @@ def digest_of(*modules: Path) -> str:
 def mark(name: str, stamp: str) -> None:
     """Remember that a database is complete, and what it was made from."""
     _stamp(name).write_text(stamp)
+
+
+def has_stamp(name: str) -> bool:
+    """Whether a database is there and was complete once."""
+    return _stamp(name).exists() and exists(name)
 
 
 def is_current(name: str, stamp: str) -> bool:

@@ -66,6 +66,7 @@ PARTS: dict[str, Callable[[str], tuple[int, int, int]]] = {
     "install": _install,
     "odoo": lambda name: _by_pytest(name, testing.module_tests),
     "queue-job": lambda name: _by_pytest(name, testing.queue_job_tests),
+    "neighbours": lambda name: _by_pytest(name, testing.neighbour_tests),
     "tours": lambda name: _by_pytest(name, testing.browser_tests),
     "crm": lambda name: _by_pytest(name, testing.crm_suite),
 }
@@ -96,7 +97,7 @@ def _summarise(results: list[Result]) -> None:
     for result in results:
         sign = "✗" if result.failed else "✓"
         say(
-            f"{sign} {result.part:<9} {result.passed:>5} passed {result.failed:>4} "
+            f"{sign} {result.part:<10} {result.passed:>5} passed {result.failed:>4} "
             f"failed {result.skipped:>4} skipped {result.seconds:>7.0f} s"
         )
     passed, failed, skipped = (

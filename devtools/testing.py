@@ -2,11 +2,24 @@
 
 import subprocess
 
-from . import databases, odoo, odoo_source, python_env, queue_job
-from .paths import BRIDGE, CONFIG, MODULE, QUEUE_JOB_CONFIG, ROOT
+from . import databases, neighbours, odoo, odoo_source, python_env, queue_job
+from .paths import (
+    BRIDGE,
+    CONFIG,
+    MODULE,
+    NEIGHBOUR,
+    NEIGHBOUR_CONFIG,
+    QUEUE_JOB_CONFIG,
+    ROOT,
+)
 
 TESTS = MODULE / "tests"
-UNIT = (TESTS / "test_readers", TESTS / "test_matching", ROOT / "devtools" / "tests")
+UNIT = (
+    TESTS / "test_readers",
+    TESTS / "test_matching",
+    TESTS / "test_figures",
+    ROOT / "devtools" / "tests",
+)
 BROWSER = ("test_hoot*.py", "test_tour*.py")
 
 
@@ -30,6 +43,8 @@ def pytest(arguments: list[str]) -> int:
         return unit(*arguments)
     if BRIDGE.name in called:
         return queue_job_tests(*arguments)
+    if str(NEIGHBOUR.relative_to(ROOT)) in called:
+        return neighbour_tests(*arguments)
     browser = "test_tour" in called or "test_hoot" in called
     return _with_odoo(*(["--odoo-http"] if browser else []), *arguments)
 
@@ -69,6 +84,20 @@ def queue_job_tests(*arguments) -> int:
         *tests,
         *arguments,
         env=queue_job.environment(),
+    )
+
+
+def neighbour_tests(*arguments) -> int:
+    """Beside automation rules and the partners' portal, and with one more kind."""
+    neighbours.ensure()
+    named = any(NEIGHBOUR.name in str(argument) for argument in arguments)
+    tests = () if named else (NEIGHBOUR / "tests",)
+    return _run(
+        f"--odoo-config={NEIGHBOUR_CONFIG}",
+        f"--odoo-database={neighbours.DATABASE}",
+        *tests,
+        *arguments,
+        env=neighbours.environment(),
     )
 
 

@@ -14,3 +14,7 @@ class StageGateError(UserError):
     def __init__(self, message: str, context: dict):
         super().__init__(message)
         self.context = context
+
+
+class HintWordingError(UserError):
+    """A hint with a word that reads as blame; shown beside what was written."""

@@ -30,8 +30,12 @@ from . import test_regulation_field_answer
 from . import test_regulation_mode
 from . import test_regulation_move
 from . import test_regulation_override
+from . import test_regulation_playbook
+from . import test_regulation_problems
 from . import test_regulation_rainbow
 from . import test_regulation_repair
+from . import test_regulation_screens
+from . import test_regulation_stage_problems
 from . import test_tour_helper
 from . import test_tour_migration
 from . import test_tour_migration_rpc
@@ -39,3 +43,4 @@ from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
+from . import test_tour_regulation_configuration

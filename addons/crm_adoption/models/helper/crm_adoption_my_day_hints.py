@@ -1,0 +1,72 @@
+from odoo import api, models
+
+SHOWN = 5
+
+
+class CrmAdoptionMyDay(models.AbstractModel):
+    """Section *Hints*: what a leader wrote about an own deal, and answers to hints."""
+
+    _inherit = "crm.adoption.my.day"
+
+    @api.model
+    def _get_sections(self) -> list[dict]:
+        return super()._get_sections() + [self._get_hints_section()]
+
+    @api.model
+    def _get_due_activities(self) -> models.Model:
+        """Without the reminders of hints, which have lines of their own."""
+        activities = super()._get_due_activities()
+        free = activities.filtered(lambda activity: not activity.res_model)
+        # sudo: nobody reads the reminder's column; these are the user's own reminders
+        hints = self.env["crm.adoption.hint"].sudo()
+        of_hints = hints.search([("activity_id", "in", free.ids)]).activity_id
+        return activities.filtered(lambda activity: activity.id not in of_hints.ids)
+
+    @api.model
+    def _get_hints_section(self) -> dict:
+        hints = self.env["crm.adoption.hint"].search(
+            [("waits_for_me", "=", True)], order="date, id", limit=SHOWN
+        )
+        return {
+            "key": "hints",
+            "sequence": 15,
+            "title": self.env._("Hints on deals"),
+            "icon": "fa-lightbulb-o",
+            "lines": [self._get_hint_line(hint) for hint in hints],
+        }
+
+    @api.model
+    def _get_hint_line(self, hint: models.Model) -> dict:
+        line = {
+            "key": f"hint-{hint.id}",
+            "icon": "fa-lightbulb-o",
+            "text": self._get_hint_text(hint),
+            "hint": hint.reply if hint.is_mine else hint.text,
+            "buttons": self._get_hint_buttons(hint),
+        }
+        if hint.lead_id.has_access("read") and hint.lead_id:
+            line["action"] = self._get_open_action(hint.lead_id)
+        return line
+
+    @api.model
+    def _get_hint_text(self, hint: models.Model) -> str:
+        if hint.is_mine:
+            return self.env._("An answer to your hint on “%(deal)s”", deal=hint.title)
+        return self.env._(
+            "A hint from %(leader)s on “%(deal)s”",
+            leader=hint.author_name or self.env._("your leader"),
+            deal=hint.title,
+        )
+
+    @api.model
+    def _get_hint_buttons(self, hint: models.Model) -> list[dict]:
+        read = {"model": hint._name, "method": "action_mark_read", "ids": hint.ids}
+        buttons = [{"label": self.env._("Read"), "call": read}]
+        if hint.can_reply:
+            answer = {
+                "label": self.env._("Reply"),
+                "primary": True,
+                "action": hint.action_open(),
+            }
+            buttons.insert(0, answer)
+        return buttons
