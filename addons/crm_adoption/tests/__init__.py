@@ -33,6 +33,7 @@ from . import test_regulation_override
 from . import test_regulation_playbook
 from . import test_regulation_playbook_undo
 from . import test_regulation_problems
+from . import test_regulation_rainbow
 from . import test_regulation_repair
 from . import test_regulation_screens
 from . import test_regulation_stage_problems

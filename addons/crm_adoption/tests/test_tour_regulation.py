@@ -43,6 +43,67 @@ class TestStageGuideTours(StageGuideCase, HttpCase):
         self.start_tour(url, "crm_adoption_regulation_list", login="guide_anna")
         self.assertEqual(self.deal.stage_id, self.stage_new)
 
+    def test_status_bar_by_keyboard(self):
+        url = self._form(self.deal)
+        self.start_tour(url, "crm_adoption_regulation_keyboard", login="guide_anna")
+        self.assertEqual(self.deal.stage_id, self.stage_offer)
+        self.assertEqual(self.deal.expected_revenue, 700)
+        self.assertEqual(self._moves(self.deal).channel, "dialog")
+
+    def test_panel_is_worked_through(self):
+        self.asks_phone.allow_unknown = True
+        tick = self.env["crm.stage.criterion"].create(
+            {
+                "stage_id": self.stage_offer.id,
+                "name": "Have we met?",
+                "kind": "checklist",
+                "severity": "block",
+            }
+        )
+        url = self._form(self.deal)
+        self.start_tour(url, "crm_adoption_regulation_panel", login="guide_anna")
+        self.assertEqual(self.deal.stage_id, self.stage_offer)
+        self.assertEqual(self.deal.expected_revenue, 700)
+        reminder = self.deal.activity_ids
+        self.assertEqual(reminder.crm_criterion_id, self.asks_phone)
+        states = self.env["crm.lead.criterion.state"].search(
+            [("lead_id", "=", self.deal.id)]
+        )
+        answers = {state.criterion_id: state.state for state in states}
+        self.assertEqual(answers, {self.asks_phone: "unknown", tick: "done"})
+
+    def test_leader_is_asked(self):
+        url = self._form(self.deal)
+        self.start_tour(url, "crm_adoption_regulation_ask_leader", login="guide_anna")
+        question = self.deal.activity_ids
+        self.assertEqual(question.user_id, self.lena)
+        self.assertIn("what it is worth", question.note)
+        self.assertIn("expected_revenue", question.note)
+        self.assertFalse(self.deal.phone)
+
+    def test_way_back_asks_why(self):
+        self.stage_offer.back_policy = "reason"
+        self.deal = self._deal(stage_id=self.stage_offer.id)
+        url = self._form(self.deal)
+        self.start_tour(url, "crm_adoption_regulation_way_back", login="guide_anna")
+        self.assertEqual(self.deal.stage_id, self.stage_new)
+        move = self._moves(self.deal)
+        self.assertEqual(move.direction, "back")
+        self.assertEqual(move.reason_text, "They want to start from scratch")
+
+    def test_cards_and_filter_show_what_is_left(self):
+        self._deal(name="Ready", expected_revenue=10, phone="+1 202 555 0100")
+        self.start_tour(
+            "/odoo/crm", "crm_adoption_regulation_attention", login="guide_anna"
+        )
+
+    def test_nothing_is_asked_while_the_guide_is_off(self):
+        self.env.company.stage_guide_mode = "off"
+        self.authenticate("guide_anna", "guide_anna")
+        info = self.url_open("/web/session/get_session_info", json={}).json()
+        self.assertFalse(info["result"]["stage_guide_used"])
+        self.assertFalse(self.deal.stage_missing_count)
+
 
 @tagged("post_install", "-at_install")
 class TestStageGuideByHttp(StageGuideCase, HttpCase):

@@ -37,6 +37,7 @@ from . import crm_lead
 from . import crm_lead_guide
 from . import crm_lead_answer
 from . import crm_lead_move_dialog
+from . import crm_lead_rainbow
 from . import mail_activity
 from . import mail_activity_type
 from . import res_groups

@@ -18,7 +18,12 @@ patch(ListController.prototype, {
             this.model,
             selection.map(({resId}) => resId),
             {id, name},
-            Object.fromEntries(selection.map(({resId, data}) => [resId, data.name]))
+            {
+                names: Object.fromEntries(
+                    selection.map(({resId, data}) => [resId, data.name])
+                ),
+                isPageOnly: this.model.root.isDomainSelected,
+            }
         );
         if (outcome === "free") {
             return true;

@@ -23,26 +23,37 @@ export function isStageGuideUsed() {
  * @param {{orm: Object, dialog: Object}} services
  * @param {number[]} leadIds
  * @param {Stage} stage
- * @param {Object<number, string>} [names] titles for a list of several deals
+ * @param {Object} [list] `names` by id and `isPageOnly`, for a list of several deals
  * @returns {Promise<Outcome>}
  */
-export async function passStageGate({orm, dialog}, leadIds, stage, names = {}) {
-    if (!isStageGuideUsed()) {
+export async function passStageGate({orm, dialog}, leadIds, stage, list = {}) {
+    if (!isStageGuideUsed() || !leadIds.length) {
         return "free";
     }
-    const gate = await orm.call("crm.lead", "get_stage_gate", [leadIds, stage.id]);
-    if (!gate.some(needsALook)) {
-        return "free";
-    }
-    const [DialogComponent, props] =
+    const shown =
         leadIds.length === 1
-            ? [StageMoveDialog, {entry: gate[0]}]
-            : [StageReviewDialog, {gate, names}];
+            ? await prepareOne(orm, leadIds, stage)
+            : await prepareSeveral(orm, leadIds, stage, list);
+    if (!shown) {
+        return "free";
+    }
+    const [DialogComponent, props] = shown;
+    let outcome = "cancelled";
     return new Promise((resolve) => {
         dialog.add(
             DialogComponent,
-            {...props, stage, onMoved: () => resolve("moved")},
-            {onClose: () => resolve("cancelled")}
+            {...props, stage, onMoved: () => (outcome = "moved")},
+            {onClose: () => resolve(outcome)}
         );
     });
+}
+
+async function prepareOne(orm, [leadId], stage) {
+    const move = await orm.call("crm.lead", "get_stage_move", [[leadId], stage.id]);
+    return needsALook(move.entry) && [StageMoveDialog, {leadId, move}];
+}
+
+async function prepareSeveral(orm, leadIds, stage, {names = {}, isPageOnly = false}) {
+    const gate = await orm.call("crm.lead", "get_stage_gate", [leadIds, stage.id]);
+    return gate.some(needsALook) && [StageReviewDialog, {gate, names, isPageOnly}];
 }

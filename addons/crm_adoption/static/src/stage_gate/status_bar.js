@@ -1,5 +1,7 @@
 import {checkRainbowmanMessage} from "@crm/views/check_rainbowman_message";
 import {RottingStatusBarDurationField} from "@mail/js/rotting_mixin/rotting_statusbar";
+import {useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 import {patch} from "@web/core/utils/patch";
 import {isStageGuideUsed, passStageGate} from "./stage_gate";
@@ -8,6 +10,27 @@ patch(RottingStatusBarDurationField.prototype, {
     setup() {
         super.setup();
         this.effectService = useService("effect");
+        this.stageGuides = useState(useService("stage_guide").guides);
+    },
+
+    /** Later stages say quietly how much is left to get there; the panel asks for it. */
+    getAllItems() {
+        const items = super.getAllItems();
+        const stages = this.asksStageGate
+            ? this.stageGuides[this.props.record.resId]?.stages || []
+            : [];
+        const guided = Object.fromEntries(stages.map((stage) => [stage.id, stage]));
+        for (const item of items) {
+            const {left, needed} = guided[item.value] || {};
+            if (left && !item.isSelected) {
+                item.stageLeft = left;
+                item.stageNeeds = Boolean(needed);
+                item.stageLeftTitle = needed
+                    ? _t("Left to get here: %s. Something is needed.", left)
+                    : _t("Left to get here: %s", left);
+            }
+        }
+        return items;
     },
 
     get asksStageGate() {

@@ -17,14 +17,14 @@ export class StageGateErrorDialog extends Component {
     setup() {
         const {moves, targets} = this.props.data.context;
         this.message = this.props.data.message;
-        this.entry = moves.length === 1 && moves[0].lead_id ? moves[0] : null;
-        this.stage = this.entry && targets[this.entry.lead_id];
+        this.leadId = moves.length === 1 && moves[0].lead_id;
+        this.stage = this.leadId && targets[this.leadId];
     }
 
     async onMoved() {
         const {action, effect, orm} = this.env.services; // outlive this dialog
         await action.doAction("soft_reload");
-        await checkRainbowmanMessage(orm, effect, this.entry.lead_id);
+        await checkRainbowmanMessage(orm, effect, this.leadId);
     }
 }
 

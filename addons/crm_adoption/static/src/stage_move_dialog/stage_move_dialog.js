@@ -1,39 +1,33 @@
+import {StageStep} from "@crm_adoption/stage_step/stage_step";
+import {REASON_LENGTH, toServerAnswers} from "@crm_adoption/stage_step/step_answers";
+import {useFirstInputFocus} from "@crm_adoption/stage_step/first_input";
+import {useStepActions} from "@crm_adoption/stage_step/step_actions";
+import {getStepValues, loadStepFields} from "@crm_adoption/stage_step/step_fields";
 import {Component, onWillStart, useState} from "@odoo/owl";
-import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 import {Record} from "@web/model/record";
-import {Field} from "@web/views/fields/field";
 
 export const STAGE_GATE_ERROR = "odoo.addons.crm_adoption.exceptions.StageGateError";
-const REASON_LENGTH = 15; // as in the server, which judges
-
-/** Fields that inputs of other fields look at. */
-const SURROUNDINGS = [
-    "company_currency",
-    "company_id",
-    "country_id",
-    "team_id",
-    "type",
+const REFUSALS = [
+    "odoo.exceptions.UserError",
+    "odoo.exceptions.ValidationError",
+    STAGE_GATE_ERROR,
 ];
-const WIDGETS = {many2many: "many2many_tags"};
-const TAGS = {
-    related: {
-        activeFields: {display_name: {}},
-        fields: {display_name: {name: "display_name", type: "char"}},
-    },
-};
 
 /**
  * What helps to have before one deal moves, each with its input: fill in and move, move
- * anyway, or leave the deal where it is. The same for every view.
+ * anyway, ask the leader, or leave the deal where it is. The same for every view.
  */
 export class StageMoveDialog extends Component {
     static template = "crm_adoption.StageMoveDialog";
-    static components = {Dialog, Field, Record};
+    static components = {Dialog, Record, StageStep};
     static props = {
         close: Function,
-        entry: Object,
+        leadId: Number,
+        move: {type: Object, optional: true}, // an answer of get_stage_move
+        name: {type: String, optional: true},
         onMoved: Function,
         stage: Object,
     };
@@ -41,35 +35,76 @@ export class StageMoveDialog extends Component {
     setup() {
         this.orm = useService("orm");
         this.fieldService = useService("field");
+        this.actions = useStepActions();
         this.state = useState({
+            move: null,
+            answers: {},
             notice: "",
             isBusy: false,
             asksReason: false,
             categoryId: "",
             text: "",
+            asksLeader: false,
+            question: "",
+            offersSharing: false,
         });
         this.hooks = {onRootLoaded: (root) => (this.record = root)};
-        onWillStart(() => this.loadDetails());
+        onWillStart(async () => {
+            this.state.move = this.props.move || (await this.loadMove());
+            this.state.asksReason = this.policies.length > 0 && this.entry.overridable;
+            this.openAtStart = new Set(this.steps.filter((s) => !s.done).map((s) => s.id));
+            const details = await loadStepFields(this.fieldService, this.steps);
+            Object.assign(this, details);
+        });
+        useFirstInputFocus(".o_stage_move_dialog");
     }
+
+    // ------------------------------------------------------------
+    // What is asked
+    // ------------------------------------------------------------
 
     get title() {
-        return _t("Move to %s", this.props.stage.name);
+        const {name, stage} = this.props;
+        return name
+            ? _t("%(deal)s: move to %(stage)s", {deal: name, stage: stage.name})
+            : _t("Move to %s", stage.name);
     }
 
-    get missing() {
-        return this.props.entry.missing;
+    get entry() {
+        return this.state.move.entry;
+    }
+
+    get steps() {
+        return this.state.move.steps;
+    }
+
+    /** Ways that ask why: nothing is filled in for them. */
+    get policies() {
+        const {missing} = this.entry;
+        return missing.filter(
+            ({kind, severity}) => kind === "policy" && severity !== "hint"
+        );
+    }
+
+    /** What was open when the dialog came up stays in its place once it is done. */
+    get shown() {
+        return this.steps.filter(({done, id}) => !done || this.openAtStart.has(id));
     }
 
     get asked() {
-        return this.missing.filter(({severity}) => severity !== "hint");
+        return this.shown.filter(({severity}) => severity !== "hint");
     }
 
     get hints() {
-        return this.missing.filter(({severity}) => severity === "hint");
+        return this.shown.filter(({severity}) => severity === "hint");
+    }
+
+    get done() {
+        return this.steps.filter((step) => !this.shown.includes(step));
     }
 
     get needsReason() {
-        return this.missing.some(({severity}) => severity === "block");
+        return this.entry.missing.some(({severity}) => severity === "block");
     }
 
     get isReasonComplete() {
@@ -77,57 +112,66 @@ export class StageMoveDialog extends Component {
         return Boolean(categoryId) && text.trim().length >= REASON_LENGTH;
     }
 
+    get isEverythingThere() {
+        return this.entry.missing.every(({severity}) => severity === "hint");
+    }
+
     get canFill() {
-        return this.asked.some(({id}) => this.getFieldName(id));
+        return this.asked.length > 0;
     }
 
-    async loadDetails() {
-        const ids = this.missing.map(({id}) => id);
-        const [criteria, reasons] = await Promise.all([
-            this.orm.read("crm.stage.criterion", ids, ["how_to", "field_name"]),
-            this.orm.searchRead("crm.stage.override.reason", [], ["name"]),
-        ]);
-        this.criteria = Object.fromEntries(criteria.map((c) => [c.id, c]));
-        this.reasons = reasons;
-        const asked = criteria.map((c) => c.field_name);
-        this.fields = await this.fieldService.loadFields("crm.lead", {
-            fieldNames: [...new Set([...asked, ...SURROUNDINGS])],
-        });
-        this.activeFields = Object.fromEntries(
-            Object.entries(this.fields)
-                .filter(([, {type}]) => type !== "one2many")
-                .map(([name, {type}]) => [name, type === "many2many" ? TAGS : {}])
-        );
+    get leader() {
+        return this.state.move.leader;
     }
 
-    /** @returns {string|undefined} the field to fill in here; some need their own screen */
-    getFieldName(criterionId) {
-        const name = this.criteria[criterionId]?.field_name;
-        return name in this.activeFields && !this.fields[name].readonly
-            ? name
-            : undefined;
+    // ------------------------------------------------------------
+    // What is answered
+    // ------------------------------------------------------------
+
+    loadMove() {
+        const {leadId, stage} = this.props;
+        return this.orm.call("crm.lead", "get_stage_move", [[leadId], stage.id]);
     }
 
-    getWidget(name) {
-        return name === "priority" ? "priority" : WIDGETS[this.fields[name].type];
+    /** After something was done on another screen; what was typed here stays. */
+    async recheck() {
+        this.state.move = await this.loadMove();
     }
 
-    /** @returns {Promise<Object>} what was filled in here */
-    async getValues() {
-        const names = new Set(this.missing.map(({id}) => this.getFieldName(id)));
-        const changes = await this.record.getChanges();
-        return Object.fromEntries(
-            Object.entries(changes).filter(([name]) => names.has(name))
-        );
+    onAnswer({id}, answer) {
+        if (answer) {
+            this.state.answers[id] = answer;
+        } else {
+            delete this.state.answers[id];
+        }
     }
+
+    getValues() {
+        return getStepValues(this.record, this.shown);
+    }
+
+    async getAnswered() {
+        const {answers, categoryId, text} = this.state;
+        const given = toServerAnswers(answers);
+        return {
+            vals: await this.getValues(),
+            ...(given.length ? {answers: given} : {}),
+            ...(categoryId ? {reason: {category_id: Number(categoryId), text}} : {}),
+        };
+    }
+
+    // ------------------------------------------------------------
+    // Moving
+    // ------------------------------------------------------------
 
     async onFillAndMove() {
-        const vals = await this.getValues();
-        if (!Object.keys(vals).length) {
+        const kwargs = await this.getAnswered();
+        const isFilled = Object.keys(kwargs.vals).length || kwargs.answers;
+        if (!isFilled && !this.isEverythingThere) {
             this.state.notice = _t("Fill in what you know, then move.");
             return;
         }
-        await this.move({vals});
+        await this.move(kwargs);
     }
 
     async onMoveAnyway() {
@@ -135,24 +179,17 @@ export class StageMoveDialog extends Component {
             this.state.asksReason = true;
             return;
         }
-        const {categoryId, text} = this.state;
-        const vals = await this.getValues();
-        const reason = categoryId && {category_id: Number(categoryId), text};
-        await this.move(reason ? {vals, reason} : {vals});
+        await this.move(await this.getAnswered());
     }
 
     async move(kwargs) {
-        const {entry, stage} = this.props;
+        const {leadId, stage} = this.props;
+        const args = [[leadId], stage.id];
         this.state.isBusy = true;
         try {
-            await this.orm.call(
-                "crm.lead",
-                "action_move_with",
-                [[entry.lead_id], stage.id],
-                kwargs
-            );
+            await this.orm.call("crm.lead", "action_move_with", args, kwargs);
         } catch (error) {
-            this.showStillMissing(error);
+            await this.showRefusal(error);
             return;
         } finally {
             this.state.isBusy = false;
@@ -161,17 +198,60 @@ export class StageMoveDialog extends Component {
         this.props.close();
     }
 
-    showStillMissing(error) {
-        const move =
-            error.exceptionName === STAGE_GATE_ERROR && error.data.context.moves[0];
-        if (!move) {
+    /** In place of an error window: everything that was typed stays. */
+    async showRefusal(error) {
+        if (!REFUSALS.includes(error.exceptionName)) {
             throw error;
         }
-        // What was typed stays: all inputs do.
+        const move = error.data.context?.moves?.[0];
+        if (!move) {
+            this.state.notice = error.data.message;
+            return;
+        }
         const needed = move.missing.filter(({severity}) => severity === "block");
         this.state.notice = _t(
             "Almost there. Still open: %s",
             needed.map(({name}) => name).join(" ")
         );
+    }
+
+    // ------------------------------------------------------------
+    // The leader
+    // ------------------------------------------------------------
+
+    get questionLabel() {
+        return _t("Your question to %s", this.leader);
+    }
+
+    get sharingText() {
+        return _t(
+            "%s does not see this deal yet. Choose who sees it, then ask again.",
+            this.leader
+        );
+    }
+
+    onAskLeader(step) {
+        this.state.asksLeader = true;
+        this.state.question ||= step?.name || "";
+    }
+
+    async onSendQuestion() {
+        const {leadId, stage} = this.props;
+        const {asked} = await this.orm.call(
+            "crm.lead",
+            "action_ask_leader",
+            [[leadId]],
+            {stage_id: stage.id, question: this.state.question}
+        );
+        this.state.offersSharing = !asked;
+        this.state.asksLeader = !asked;
+        this.state.notice = asked
+            ? _t("%s has your question. The deal stays where it is for now.", asked)
+            : "";
+    }
+
+    async onShare() {
+        await this.actions.openAudience(this.props.leadId);
+        this.state.offersSharing = false; // the question is still there, to be sent
     }
 }

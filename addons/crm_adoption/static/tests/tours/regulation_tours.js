@@ -3,7 +3,7 @@ import {registry} from "@web/core/registry";
 const column = (name) => `.o_kanban_group:has(.o_column_title:contains(/^${name}$/))`;
 const card = (title, stage) =>
     `${column(stage)} .o_kanban_record:not(.o_dragged):contains(${title})`;
-const dialog = (selector) => `.o_stage_move_dialog ${selector}`;
+const dialog = (selector = "") => `.o_stage_move_dialog ${selector}`;
 const input = (field) => dialog(`[data-field=${field}] input`);
 const current = (name) =>
     `.o_statusbar_status .o_arrow_button_current:contains(/^\\s*${name}/)`;
@@ -130,12 +130,148 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_list", {
         },
         {trigger: ".o_stage_review_move:contains(/ready .1.$/)", run: "click"},
         {
+            content: "the other one is opened from here",
+            trigger:
+                ".o_stage_review_dialog:not(:has(.o_stage_review_move)) .o_stage_review_look",
+            run: "click",
+        },
+        {trigger: dialog(".modal-title:contains(Boiler house)")},
+        {trigger: dialog(".o_stage_move_cancel"), run: "click"},
+        {
+            trigger: "body:not(:has(.o_stage_move_dialog)) .o_stage_review_close",
+            run: "click",
+        },
+        {
             trigger:
                 "body:not(:has(.o_stage_review_dialog)) .o_data_row:contains(Ready) td[name=stage_id]:contains(Guided Offer)",
         },
         {
             trigger:
                 ".o_data_row:contains(Boiler house) td[name=stage_id]:contains(Guided New)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_keyboard", {
+    steps: () => [
+        {
+            content: "the status bar says how much is left",
+            trigger:
+                ".o_statusbar_status button:contains(/^\\s*Guided Offer/) .o_stage_left:contains(2):has(.fa-lock)",
+        },
+        {trigger: ".o_form_view", run: "press Alt+x"},
+        {
+            content: "the cursor is in the first input",
+            trigger: dialog("[data-field=expected_revenue] input:focus"),
+        },
+        {trigger: dialog(), run: "press Escape"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}`},
+        {trigger: ".o_form_view", run: "press Alt+x"},
+        {trigger: input("expected_revenue"), run: "edit 700"},
+        {trigger: input("phone"), run: "edit +1 202 555 0100"},
+        {trigger: dialog(), run: "press Control+Enter"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Offer")}`},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_panel", {
+    steps: () => [
+        {
+            content: "a field is one click away",
+            trigger: ".o_stage_guide_left .o_stage_guide_step:contains(expected_revenue)",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=expected_revenue] input:focus",
+            run: "edit 700 && press Enter",
+        },
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: ".o_stage_guide_done:contains(expected_revenue)"},
+        {
+            content: "not known yet: a reminder comes with it",
+            trigger: ".o_stage_guide_left:contains(phone) .o_stage_guide_menu",
+            run: "click",
+        },
+        {trigger: ".o-dropdown-item:contains(Don't know yet)", run: "click"},
+        {trigger: ".o_stage_step_dialog .o_stage_step_save", run: "click"},
+        {trigger: ".o_stage_guide_done:contains(phone):contains(reminder)"},
+        {
+            content: "ticked, unticked and ticked again in place",
+            trigger: ".o_stage_guide_left .o_stage_guide_tick",
+            run: "click",
+        },
+        {trigger: ".o_stage_guide_done .o_stage_guide_tick", run: "click"},
+        {trigger: ".o_stage_guide_left .o_stage_guide_tick", run: "click"},
+        {
+            content: "all set, and one click moves the deal",
+            trigger: ".o_stage_guide_move:contains(Guided Offer)",
+            run: "click",
+        },
+        {trigger: current("Guided Offer")},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_ask_leader", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_status button:contains(/^\\s*Guided Offer/)",
+            run: "click",
+        },
+        {trigger: input("phone"), run: "edit +1 202 555 0100"},
+        {trigger: dialog(".o_stage_move_leader"), run: "click"},
+        {
+            trigger: dialog(".o_stage_move_question textarea"),
+            run: "edit How do I find out what it is worth?",
+        },
+        {trigger: dialog(".o_stage_move_send"), run: "click"},
+        {trigger: dialog(".o_stage_move_notice:contains(guide_lena)")},
+        {
+            content: "what was typed is still there",
+            trigger: dialog("[data-field=phone] input:value(/555/)"),
+        },
+        {trigger: dialog(".o_stage_move_cancel"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}`},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_way_back", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_status button:contains(/^\\s*Guided New/)",
+            run: "click",
+        },
+        {
+            content: "going back only asks why",
+            trigger: dialog(".o_stage_move_policy:contains(Going back)"),
+        },
+        {trigger: dialog(".o_stage_move_anyway:disabled")},
+        {
+            trigger: dialog(".o_stage_move_reason select"),
+            run: "selectByLabel The answer comes later",
+        },
+        {
+            trigger: dialog(".o_stage_move_reason textarea"),
+            run: "edit They want to start from scratch",
+        },
+        {trigger: dialog(".o_stage_move_anyway:enabled"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided New")}`},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_adoption_regulation_attention", {
+    steps: () => [
+        {
+            content: "the card says quietly what is left",
+            trigger: `${card("Boiler house", "Guided New")} .o_stage_left_chip:contains(2 left)`,
+        },
+        {
+            content: "a card with nothing left says nothing",
+            trigger: `${card("Ready", "Guided New")}:not(:has(.o_stage_left_chip))`,
+        },
+        {trigger: ".o_searchview_dropdown_toggler", run: "click"},
+        {trigger: ".o_filter_menu .o_menu_item:contains(Needs Attention)", run: "click"},
+        {
+            trigger: `.o_kanban_view:not(:has(.o_kanban_record:contains(Ready))) ${card("Boiler house", "Guided New")}`,
         },
     ],
 });
