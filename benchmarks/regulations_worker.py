@@ -15,7 +15,8 @@ INSERT INTO crm_lead (name, type, active, stage_id, team_id, user_id, company_id
     won_status, probability, automated_probability, expected_revenue, priority,
     date_last_stage_update, create_uid, write_uid, create_date, write_date)
 SELECT 'Deal ' || n, 'opportunity', true,
-    (%(stages)s)[1 + n %% %(count)s], %(team)s, %(user)s, %(company)s, 'pending', 20, 20,
+    (%(stages)s)[1 + n %% %(count)s], %(team)s, %(user)s, %(company)s, 'pending',
+    20, 20,
     n %% 1000, (n %% 4)::text, now() - (n %% 400) * interval '1 day', %(user)s,
     %(user)s, now() - (n %% 500) * interval '1 day', now()
 FROM generate_series(1, %(leads)s) AS n
@@ -127,7 +128,9 @@ class Cases:
     def prepare_kanban(self, _number: int):
         view = self.env.ref("crm.crm_case_kanban_view_leads")
         arch = self._leads().get_view(view.id, "kanban")["arch"]
-        found = {node.get("name") for node in ElementTree.fromstring(arch).iter("field")}
+        found = {
+            node.get("name") for node in ElementTree.fromstring(arch).iter("field")
+        }
         fields = self._leads()._fields
         many = {"fields": {"display_name": {}}}
         relational = ("many2one", "many2many", "one2many")

@@ -85,8 +85,11 @@ class TestStageGuideAnswer(StageGuideCase):
 
     def test_a_tick_with_note_and_file(self):
         self.tick.write({"asks_note": True, "asks_file": True})
-        note, file = "Met on Monday", self.env["ir.attachment"].create(
-            {"name": "m.txt", "res_model": "crm.lead", "res_id": self.deal.id}
+        note, file = (
+            "Met on Monday",
+            self.env["ir.attachment"].create(
+                {"name": "m.txt", "res_model": "crm.lead", "res_id": self.deal.id}
+            ),
         )
         loose = self.env["ir.attachment"].with_user(self.anna).create({"name": "l.txt"})
         for values in (

@@ -112,9 +112,7 @@ class TestStageGuideKinds(StageGuideCase):
         self._done(self.call)
         self._done(self.todo)
         self.assertOpen(criterion)
-        self.mine.activity_schedule(
-            activity_type_id=self.call.id, user_id=self.anna.id
-        )
+        self.mine.activity_schedule(activity_type_id=self.call.id, user_id=self.anna.id)
         self.assertOpen(criterion)
         self._done(self.call)
         self.assertMet(criterion)
@@ -131,7 +129,9 @@ class TestStageGuideKinds(StageGuideCase):
 
     def test_since_it_came_here_also_when_it_moves(self):
         """The write itself sets a new date; the one before counts."""
-        self._ask("activity_done", activity_type_id=self.call.id, since_stage_entry=True)
+        self._ask(
+            "activity_done", activity_type_id=self.call.id, since_stage_entry=True
+        )
         self._done(self.call)
         self.mine.write({"stage_id": self.stage_offer.id})
         self.assertEqual(self.deal.stage_id, self.stage_offer)
@@ -341,7 +341,9 @@ class TestStageGuideKinds(StageGuideCase):
         self._meeting(timedelta(days=-2))
         tick = self.env["crm.stage.criterion"].search([("kind", "=", "checklist")])
         for state in ("done", "na", "unknown"):
-            deal = self.env["crm.lead"].browse(deals[("done", "na", "unknown").index(state)].id)
+            deal = self.env["crm.lead"].browse(
+                deals[("done", "na", "unknown").index(state)].id
+            )
             deal.with_user(self.anna).action_answer_criteria(
                 [{"criterion_id": tick.id, "state": state}]
             )

@@ -250,7 +250,9 @@ class TestStageGuidePolicy(StageGuideCase):
 
     def test_a_way_fills_in_what_is_empty(self):
         self.needs_revenue.action_unarchive()
-        way = self._way(from_stage_id=self.stage_new.id, to_stage_id=self.stage_offer.id)
+        way = self._way(
+            from_stage_id=self.stage_new.id, to_stage_id=self.stage_offer.id
+        )
         fields = self.env["ir.model.fields"]
         way.value_ids = [
             (0, 0, {"field_id": fields._get("crm.lead", name).id, "value": value})
@@ -267,6 +269,20 @@ class TestStageGuidePolicy(StageGuideCase):
         field = self.env["ir.model.fields"]._get("crm.lead", "expected_revenue")
         with self.assertRaises(ValidationError):
             way.value_ids = [(0, 0, {"field_id": field.id, "value": "a lot"})]
+
+    def test_a_value_that_no_longer_fits_holds_nobody_back(self):
+        way = self._way(
+            from_stage_id=self.stage_new.id, to_stage_id=self.stage_offer.id
+        )
+        field = self.env["ir.model.fields"]._get("crm.lead", "priority")
+        way.value_ids = [(0, 0, {"field_id": field.id, "value": "3"})]
+        self.env.cr.execute(
+            "UPDATE crm_stage_transition_value SET value = 'gone' WHERE id = %s",
+            way.value_ids.ids,
+        )
+        way.value_ids.invalidate_recordset()
+        self.assertFree(self.mine, self.stage_offer)
+        self.assertEqual(self.deal.priority, "0")
 
     def test_losing_may_ask_why(self):
         self._way(from_stage_id=self.stage_new.id, to_lost=True, policy="reason")
@@ -353,7 +369,9 @@ class TestStageGuidePolicy(StageGuideCase):
         self.stage_offer.activity_plan_id = self._plan()
         self.assertFree(self.mine, self.stage_offer)
         activity = self.deal.activity_ids
-        self.assertEqual((activity.summary, activity.user_id), ("Call the buyer", self.anna))
+        self.assertEqual(
+            (activity.summary, activity.user_id), ("Call the buyer", self.anna)
+        )
         self.mine.write({"stage_id": self.stage_new.id})
         self.assertFree(self.mine, self.stage_offer)
         self.assertEqual(self.deal.activity_ids, activity)

@@ -13,7 +13,7 @@ STATES = ("done", "na", "unknown", "waived")
 
 
 class CrmLead(models.Model):
-    """What people say about the criteria of a deal, see ``crm.lead.criterion.state``."""
+    """What people say about criteria of a deal, see ``crm.lead.criterion.state``."""
 
     _inherit = "crm.lead"
 

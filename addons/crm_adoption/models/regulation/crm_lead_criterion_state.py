@@ -52,9 +52,7 @@ class CrmLeadCriterionState(models.Model):
         required=True,
         readonly=True,
     )
-    user_id = fields.Many2one(
-        "res.users", ondelete="set null", groups=fields.NO_ACCESS
-    )
+    user_id = fields.Many2one("res.users", ondelete="set null", groups=fields.NO_ACCESS)
     is_mine = fields.Boolean(string="Said by Me", compute="_compute_is_mine")
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     follow_up = fields.Date(readonly=True)
@@ -73,7 +71,7 @@ class CrmLeadCriterionState(models.Model):
 
     @api.model
     def _keep(self, lead, criterion, values: dict) -> None:
-        """Keep an answer for the visit that the deal is on, instead of an earlier one."""
+        """Keep an answer for the visit that the deal is on; the last one counts."""
         answers = self.sudo()  # written by the methods of the deal only
         key = {
             "lead_id": lead.id,

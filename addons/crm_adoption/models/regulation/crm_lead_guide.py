@@ -156,11 +156,11 @@ class CrmLead(models.Model):
         gate = self.env["crm.stage.gate"]
         target = self.env["crm.stage"].browse(stage_id or []).exists()
         moves = gate._foresee(self, target) if target else gate._foresee_next(self)
-        return self.env["ir.qweb"]._render(
-            "crm_adoption.stage_question",
-            {
-                "question": question,
-                "stage": moves[0].target.name if moves else "",
-                "missing": [c.name for c in moves[0].missing] if moves else [],
-            },
-        )
+        stage = moves[0].target.name if moves else ""
+        missing = [criterion.name for criterion in moves[0].missing] if moves else []
+        if missing:
+            heading = self.env._("Still open on the way to “%s”:", stage)
+        else:
+            heading = self.env._("Nothing is left open for “%s”.", stage)
+        values = {"question": question, "heading": heading, "missing": missing}
+        return self.env["ir.qweb"]._render("crm_adoption.stage_question", values)

@@ -40,7 +40,9 @@ class CrmLead(models.Model):
         free = {"lead_id": self.id, "allowed": True, "overridable": True, "missing": []}
         return {
             **described.get(self.id, {"entry": free, "steps": []}),
-            "reasons": self.env["crm.stage.override.reason"].search_read([], ["name"]),
+            "reasons": self.env["crm.stage.override.reason"].search_read(
+                [("active", "=", True)], ["name"]
+            ),
             "leader": self._get_leader_to_ask().name,
         }
 

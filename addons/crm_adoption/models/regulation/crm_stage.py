@@ -95,10 +95,15 @@ class CrmStage(models.Model):
         return result
 
     @api.model
+    def _in_order(self):
+        """All stages, in the order of the pipeline."""
+        return self.search([], order="sequence, id")  # pylint: disable=no-search-all
+
+    @api.model
     @tools.ormcache()
     def _sequences(self) -> dict[int, int]:
-        stages = self.sudo().search([])  # the cache is one for all users
-        return {stage.id: stage.sequence for stage in stages}
+        # sudo: the cache is one for all users
+        return {stage.id: stage.sequence for stage in self.sudo()._in_order()}
 
     @api.model
     @tools.ormcache()

@@ -124,7 +124,6 @@ class CrmStageCriterion(models.Model):
         "count.",
     )
     within_days = fields.Integer(
-        string="Within Days",
         help="How soon the next step is. 0: at any time ahead.",
     )
     asks_note = fields.Boolean(

@@ -94,7 +94,10 @@ class CrmStageCriterion(models.Model):
     @api.model
     def _check_meeting_held(self, leads, criteria) -> set[tuple[int, int]]:
         meetings = self.env["calendar.event"].search_fetch(
-            [("opportunity_id", "in", leads.ids), ("stop", "<=", fields.Datetime.now())],
+            [
+                ("opportunity_id", "in", leads.ids),
+                ("stop", "<=", fields.Datetime.now()),
+            ],
             ["opportunity_id", "stop"],
             order="id",
         )

@@ -21,8 +21,8 @@ class CrmStageCriterion(models.Model):
         """Return ``{criterion: {lead id: outcome}}`` for the deals it is about.
 
         ``outcome`` is *met*, *open*, what a person said instead (*unknown*, *na*,
-        *waived*), or *unjudged* where the kind failed. ``self`` and ``leads`` come with full rights: what a seller may not
-        read can still be filled in.
+        *waived*), or *unjudged* where the kind failed. ``self`` and ``leads`` come with
+        full rights: what a seller may not read can still be filled in.
         """
         concerned = {criterion: criterion._concerned(leads) for criterion in self}
         met: set[tuple[int, int]] = set()
@@ -64,6 +64,8 @@ class CrmStageCriterion(models.Model):
     def _find_open(self, leads) -> dict:
         """Return ``{criterion: leads it applies to and that leave it open}``."""
         return {
-            criterion: leads.browse(i for i, outcome in by_lead.items() if outcome == "open")
+            criterion: leads.browse(
+                i for i, outcome in by_lead.items() if outcome == "open"
+            )
             for criterion, by_lead in self._find_outcomes(leads).items()
         }

@@ -60,7 +60,8 @@ class CrmStageCriterion(models.Model):
         """Whether all that the criterion names is still there."""
         try:
             self._read_condition("domain")
-            self._read_condition("must_match")
+            if self.kind == "domain":
+                self._read_condition("must_match")
         except UNREADABLE:
             return False
         if self.kind == "field" and self.field_name:
@@ -79,7 +80,9 @@ class CrmStageCriterion(models.Model):
 
     def _may_waive(self) -> bool:
         """Whether the user may waive it for one deal, with a reason."""
-        group = self.waiver_group_id or self.env.ref("crm_adoption.group_stage_override")
+        group = self.waiver_group_id or self.env.ref(
+            "crm_adoption.group_stage_override"
+        )
         return group.id in self.env.user._get_group_ids()
 
     def _may_approve(self, lead) -> bool:

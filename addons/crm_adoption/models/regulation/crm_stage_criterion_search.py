@@ -21,7 +21,10 @@ class CrmStageCriterion(models.Model):
         if self.team_ids:
             domain &= Domain("team_id", "in", self.team_ids.ids)
         if self.kind == "field" and not self.field_name:
-            teams = self.env["crm.team"].search([]).filtered(self._property_definition)
+            known = self.env["crm.stage.gate"]._teams_known()
+            teams = (
+                self.env["crm.team"].browse(known).filtered(self._property_definition)
+            )
             domain &= Domain("team_id", "in", teams.ids)
         if self.company_id:
             domain &= Domain("company_id", "=", self.company_id.id) | (

@@ -10,7 +10,7 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _evaluate(self, moves: list[Move]) -> None:
-        """Fill ``outcomes`` and ``missing`` of the moves, in one batch for each kind."""
+        """Fill ``outcomes`` and ``missing`` of the moves, in one batch a kind."""
         criteria_of = {move: self._criteria_of(move) for move in moves}
         criteria = self._criteria(set().union(*criteria_of.values()))
         since = {move.lead.id: move.since for move in moves}

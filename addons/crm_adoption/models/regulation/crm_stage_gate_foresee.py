@@ -24,7 +24,7 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _foresee_next(self, leads) -> list[Move]:
-        """The moves of open deals to the next stage of each, where the guide is used."""
+        """The moves of open, guided deals to the next stage of each."""
         moves = []
         for lead in leads.sudo():  # sudo: judging reads what the seller may not
             following = self._stages_ahead(lead)[:1]
@@ -35,7 +35,7 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _stages_ahead(self, lead):
-        """The stages after the deal's own in its team; none when won, lost or a lead."""
+        """The stages after the deal's own in its team; none unless it is open."""
         stages = self.env["crm.stage"].sudo()  # ordered by what nobody may write
         if lead.won_status != "pending" or lead.type != "opportunity":
             return stages
@@ -56,7 +56,9 @@ class CrmStageGate(models.AbstractModel):
     def _foreseen_direction(self, lead, target) -> str:
         if target.is_won and lead.won_status != "won":
             return "won"
-        if not lead.stage_id or self._order_key(target) > self._order_key(lead.stage_id):
+        if not lead.stage_id or self._order_key(target) > self._order_key(
+            lead.stage_id
+        ):
             return "forward"
         closed_here = lead.won_status == "lost" and lead.stage_id == target
         return "reopen" if closed_here or lead.won_status == "won" else "back"

@@ -127,11 +127,10 @@ class CrmStageGate(models.AbstractModel):
         """The values that the way fills in, where the deal has nothing yet."""
         if not move.way or move.mode != "on":
             return {}
-        names = self.env["crm.lead"]._fields
         return {
-            name: line._read_value()
+            line.field_id.name: line._read_value()
             for line in move.way.value_ids
-            if (name := line.field_id.name) in names and not move.lead[name]
+            if line._fits() and not move.lead[line.field_id.name]
         }
 
     @api.model

@@ -33,18 +33,19 @@ class CrmStageGate(models.AbstractModel):
     @api.model
     def _standing_before(self) -> dict[tuple[int, ...], Domain]:
         """Open deals by the ids of the criteria on the way to their next stage."""
-        # sudo: as for judging, whatever teams the user sees
-        teams = [False, *self.env["crm.team"].sudo().search([]).ids]
+        teams = [False, *self._teams_known()]
         places = defaultdict(list)
         for team_id in teams:
             team = self.env["crm.team"].browse(team_id or [])
             stages = self.env["crm.stage"].sudo()._pipeline_of(team)
-            for stage in self.env["crm.stage"].sudo().search([]):
+            for stage in self.env["crm.stage"].sudo()._in_order():
                 here = self._order_key(stage)
                 ahead = stages.filtered(lambda s, k=here: self._order_key(s) > k)
                 if ahead:
                     places[self._ids_between(stage, ahead[0])].append((stage, team_id))
-        is_open = Domain("type", "=", "opportunity") & Domain("won_status", "=", "pending")
+        is_open = Domain("type", "=", "opportunity") & Domain(
+            "won_status", "=", "pending"
+        )
         return {
             ids: is_open
             & Domain.OR(

@@ -48,7 +48,9 @@ class CrmStageGate(models.AbstractModel):
         is_field = criterion.kind == "field"
         return {
             "field": is_field and criterion.field_name,
-            "property": is_field and not criterion.field_name and criterion.property_key,
+            "property": is_field
+            and not criterion.field_name
+            and criterion.property_key,
             "activity_type_id": criterion.activity_type_id.id,
             "allow_unknown": criterion.allow_unknown,
             "unknown_days": criterion.unknown_days,

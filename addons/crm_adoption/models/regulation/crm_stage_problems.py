@@ -102,11 +102,6 @@ class CrmStage(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _in_order(self):
-        """All stages; there are few."""
-        return self.search([], order="sequence, id")  # pylint: disable=no-search-all
-
-    @api.model
     def _pipelines(self):
         """``{team: its stages in their order}``, one team for each different pipeline.
 

@@ -27,9 +27,7 @@ class CrmStageTransition(models.Model):
     to_stage_id = fields.Many2one(
         "crm.stage", string="To", index=True, ondelete="cascade"
     )
-    to_lost = fields.Boolean(
-        string="To Lost", help="The way to a lost deal, instead of to a stage."
-    )
+    to_lost = fields.Boolean(help="The way to a lost deal, instead of to a stage.")
     policy = fields.Selection(POLICIES, required=True, default="free")
     group_ids = fields.Many2many(
         "res.groups",
@@ -96,7 +94,8 @@ class CrmStageTransition(models.Model):
     @tools.ormcache()
     def _all_ids(self) -> tuple[int, ...]:
         """Ids of all ways, the more particular first."""
-        ways = self.sudo().search([])  # the cache is one for all users
+        # sudo: the cache is one for all users
+        ways = self.sudo().search([])  # pylint: disable=no-search-all
         return tuple(
             ways.sorted(lambda way: (not way.from_stage_id, not way.group_ids)).ids
         )

@@ -35,19 +35,24 @@ class CrmStageTransitionValue(models.Model):
 
     @api.constrains("field_id", "value")
     def _check_value(self):
-        for line in self:
-            try:
-                line._read_value()
-            except (KeyError, ValueError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "“%(value)s” does not fit the field “%(field)s”. Please "
-                        "write a value as the field stores it.",
-                        value=line.value,
-                        # sudo: a sales administrator reads no fields
-                        field=line.sudo().field_id.field_description,
-                    )
-                ) from error
+        for line in self.filtered(lambda line: not line._fits()):
+            raise ValidationError(
+                self.env._(
+                    "“%(value)s” does not fit the field “%(field)s”. Please write a "
+                    "value as the field stores it.",
+                    value=line.value,
+                    # sudo: a sales administrator reads no fields
+                    field=line.sudo().field_id.field_description,
+                )
+            )
+
+    def _fits(self) -> bool:
+        """Whether the field is there and takes the value; both may have changed."""
+        try:
+            self._read_value()
+        except (KeyError, ValueError):
+            return False
+        return True
 
     def _read_value(self):
         """The value as ``write`` takes it.

@@ -24,7 +24,6 @@ SIGNS = " .,-_?!*/\\\u2013\u2014\n\t"
 ONE_SIGN = r"(.)\1{2,}"
 
 
-
 def is_placeholder(text: str) -> bool:
     """Whether a text only fills the field, without saying anything.
 

@@ -18,8 +18,8 @@ class ResCompany(models.Model):
         string="Moves by Automations",
         required=True,
         default="record",
-        help="Recorded: an automation moves a deal in any case. Asked like people: what "
-        "it does is refused where a person would be asked for something needed.",
+        help="Recorded: an automation moves a deal in any case. Asked like people: "
+        "what it does is refused where a person would be asked for something needed.",
     )
 
     @api.model_create_multi
