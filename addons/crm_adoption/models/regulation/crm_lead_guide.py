@@ -50,14 +50,14 @@ class CrmLead(models.Model):
         gate = self.env["crm.stage.gate"]
         if not gate._modes_in_use():
             return
+        deals = {lead._origin.id: lead for lead in self}
         for move in gate._foresee_next(self._origin):
-            lead, asked, left = move.lead, len(move.outcomes), len(move.missing)
-            if not asked:
-                continue
-            lead = self.filtered(lambda deal, i=lead.id: deal._origin.id == i)
-            lead.stage_missing_count = left
-            lead.stage_readiness = 100 * (asked - left) // asked
-            lead.stage_gate_state = "open" if left else "ready"
+            asked, left = len(move.outcomes), len(move.missing)
+            if asked:
+                lead = deals[move.lead.id]
+                lead.stage_missing_count = left
+                lead.stage_readiness = 100 * (asked - left) // asked
+                lead.stage_gate_state = "open" if left else "ready"
 
     def _search_stage_gate_state(self, operator, value):
         if operator != "in":

@@ -107,19 +107,24 @@ class CrmStage(models.Model):
 
     @api.model
     @tools.ormcache()
-    def _pipeline(self) -> tuple[tuple[int, frozenset[int]], ...]:
-        """Stages that are not folded, in their order: ``(id, ids of their teams)``."""
+    def _pipeline(self) -> tuple[tuple[tuple[int, int], frozenset[int]], ...]:
+        """Stages that are not folded, in their order: key and ids of their teams.
+
+        The key is ``(sequence, id)``, see ``crm.stage.gate._order_key``.
+        """
         # sudo: the cache is one for all users
-        stages = self.sudo().search([("fold", "=", False)], order="sequence, id")
-        return tuple((stage.id, frozenset(stage.team_ids.ids)) for stage in stages)
+        stages = self.sudo()._in_order().filtered(lambda stage: not stage.fold)
+        return tuple(((s.sequence, s.id), frozenset(s.team_ids.ids)) for s in stages)
 
     @api.model
-    def _pipeline_of(self, team):
-        """The stages of a team's pipeline, in their order."""
+    def _pipeline_of(self, team, after=(), before=None):
+        """The stages of a team's pipeline between two keys, in their order."""
         return self.browse(
-            stage_id
-            for stage_id, team_ids in self._pipeline()
-            if not team_ids or team.id in team_ids
+            key[1]
+            for key, team_ids in self._pipeline()
+            if (not team_ids or team.id in team_ids)
+            and key > after
+            and (before is None or key < before)
         )
 
     def _check_no_open_deal(self) -> None:

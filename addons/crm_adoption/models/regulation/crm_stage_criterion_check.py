@@ -25,21 +25,26 @@ class CrmStageCriterion(models.Model):
         come with full rights.
         """
         return {
-            (criterion.id, lead.id)
+            (criterion.id, lead_id)
             for criterion in criteria
-            for lead in leads
-            if criterion._has_answer(lead)
+            for lead_id in criterion._ids_with_answer(leads)
         }
 
-    def _has_answer(self, lead) -> bool:
-        field_type, value = self._read_answer(lead)
-        return has_answer(
-            field_type,
-            value,
-            allow_zero=self.allow_zero,
-            reject_placeholder=self.reject_placeholder,
-            min_length=self.min_length,
-        )
+    def _ids_with_answer(self, leads) -> list[int]:
+        taken = {
+            "allow_zero": self.allow_zero,
+            "reject_placeholder": self.reject_placeholder,
+            "min_length": self.min_length,
+        }
+        name, field_type = self.field_name, self.field_type
+        if name:
+            values = ((lead.id, lead[name]) for lead in leads)
+            return [
+                i for i, value in values if has_answer(field_type, value, **taken)
+            ]
+        return [
+            lead.id for lead in leads if has_answer(*self._read_answer(lead), **taken)
+        ]
 
     def _has_filler(self, lead) -> bool:
         """Whether what stands in the field only fills it."""

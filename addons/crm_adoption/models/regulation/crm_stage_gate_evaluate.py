@@ -16,12 +16,13 @@ class CrmStageGate(models.AbstractModel):
         since = {move.lead.id: move.since for move in moves}
         leads = self.env["crm.lead"].sudo().with_context(**{SINCE_KEY: since})
         outcomes = criteria._find_outcomes(leads.browse(since))
+        rows = [(criterion.id, criterion, outcomes[criterion]) for criterion in criteria]
         for move in moves:
+            lead_id, asked = move.lead.id, criteria_of[move]
             move.outcomes = {
-                criterion: outcomes[criterion][move.lead.id]
-                for criterion in criteria
-                if criterion.id in criteria_of[move]
-                and move.lead.id in outcomes[criterion]
+                criterion: by_lead[lead_id]
+                for id_, criterion, by_lead in rows
+                if id_ in asked and lead_id in by_lead
             }
             self._count_on_way(move)
             move.missing = criteria.browse(
@@ -32,6 +33,8 @@ class CrmStageGate(models.AbstractModel):
     def _count_on_way(self, move: Move) -> None:
         """What the way fills in is there when the deal arrives."""
         filled = set(self._values_on_way(move))
+        if not filled:
+            return
         for criterion, outcome in move.outcomes.items():
             if outcome == "open" and criterion._asked_name() in filled:
                 move.outcomes[criterion] = "met"

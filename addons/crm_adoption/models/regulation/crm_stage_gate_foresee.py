@@ -39,10 +39,7 @@ class CrmStageGate(models.AbstractModel):
         stages = self.env["crm.stage"].sudo()  # ordered by what nobody may write
         if lead.won_status != "pending" or lead.type != "opportunity":
             return stages
-        here = self._order_key(lead.stage_id)
-        return stages._pipeline_of(lead.team_id).filtered(
-            lambda stage: self._order_key(stage) > here
-        )
+        return stages._pipeline_of(lead.team_id, self._order_key(lead.stage_id))
 
     @api.model
     def _foreseen(self, lead, target) -> Move:

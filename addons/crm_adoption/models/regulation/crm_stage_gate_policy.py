@@ -25,8 +25,7 @@ class CrmStageGate(models.AbstractModel):
         """The stages of the deal's team that the move passes over."""
         start, end = self._order_key(move.origin), self._order_key(move.target)
         # sudo: ordered by what nobody may write
-        stages = self.env["crm.stage"].sudo()._pipeline_of(move.lead.team_id)
-        return stages.filtered(lambda stage: start < self._order_key(stage) < end)
+        return self.env["crm.stage"].sudo()._pipeline_of(move.lead.team_id, start, end)
 
     @api.model
     def _way_of(self, move: Move):

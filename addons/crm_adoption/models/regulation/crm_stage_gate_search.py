@@ -34,13 +34,12 @@ class CrmStageGate(models.AbstractModel):
     def _standing_before(self) -> dict[tuple[int, ...], Domain]:
         """Open deals by the ids of the criteria on the way to their next stage."""
         teams = [False, *self._teams_known()]
+        stages = self.env["crm.stage"].sudo()  # as for judging
         places = defaultdict(list)
         for team_id in teams:
             team = self.env["crm.team"].browse(team_id or [])
-            stages = self.env["crm.stage"].sudo()._pipeline_of(team)
-            for stage in self.env["crm.stage"].sudo()._in_order():
-                here = self._order_key(stage)
-                ahead = stages.filtered(lambda s, k=here: self._order_key(s) > k)
+            for stage in stages._in_order():
+                ahead = stages._pipeline_of(team, self._order_key(stage))
                 if ahead:
                     places[self._ids_between(stage, ahead[0])].append((stage, team_id))
         is_open = Domain("type", "=", "opportunity") & Domain(
