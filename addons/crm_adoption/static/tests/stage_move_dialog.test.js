@@ -230,7 +230,9 @@ test("a tick comes with its note", async () => {
     await contains(".o_stage_step_note").edit("On Monday, at their place");
     expect(".o_stage_step_tick").toBeChecked();
     await contains(button("fill")).click();
-    const answers = [{criterion_id: 4, state: "done", note: "On Monday, at their place"}];
+    const answers = [
+        {criterion_id: 4, state: "done", note: "On Monday, at their place"},
+    ];
     expect.verifySteps([{args: [[7], 3], answers}, "moved", "closed"]);
 });
 
@@ -329,7 +331,9 @@ test("what the server says about an answer is shown beside it", async () => {
 });
 
 test("what is done elsewhere counts at once", async () => {
-    const next = step(8, "Is a next step planned?", "block", {kind: "activity_planned"});
+    const next = step(8, "Is a next step planned?", "block", {
+        kind: "activity_planned",
+    });
     let steps = [next, PHONE];
     onRpc("crm.lead", "get_stage_move", () => makeMove(steps, true));
     mockService("mail.store", {

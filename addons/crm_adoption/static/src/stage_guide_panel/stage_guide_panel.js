@@ -162,7 +162,10 @@ export class StageGuidePanel extends Component {
             [this.leadId],
         ]);
         if (answer.asked) {
-            const message = _t("%s has your question, with what is open.", answer.asked);
+            const message = _t(
+                "%s has your question, with what is open.",
+                answer.asked
+            );
             this.notification.add(message, {type: "success"});
             await this.reload();
             return;

@@ -77,7 +77,9 @@ export class StageGuideRow extends Component {
             return [];
         }
         if (done) {
-            return state && !this.isPlainTick ? [[false, _t("Take the answer back")]] : [];
+            return state && !this.isPlainTick
+                ? [[false, _t("Take the answer back")]]
+                : [];
         }
         return [
             ...(allow_unknown ? [["unknown", _t("Don't know yet")]] : []),

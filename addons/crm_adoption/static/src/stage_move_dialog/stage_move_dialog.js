@@ -52,7 +52,9 @@ export class StageMoveDialog extends Component {
         onWillStart(async () => {
             this.state.move = this.props.move || (await this.loadMove());
             this.state.asksReason = this.policies.length > 0 && this.entry.overridable;
-            this.openAtStart = new Set(this.steps.filter((s) => !s.done).map((s) => s.id));
+            this.openAtStart = new Set(
+                this.steps.filter((s) => !s.done).map((s) => s.id)
+            );
             const details = await loadStepFields(this.fieldService, this.steps);
             Object.assign(this, details);
         });

@@ -1,6 +1,7 @@
 import {onMounted} from "@odoo/owl";
 
-const INPUTS = "input:not([type=file]), select, textarea, .modal-body button, a[role=radio]";
+const INPUTS =
+    "input:not([type=file]), select, textarea, .modal-body button, a[role=radio]";
 
 /** Start to type at once: core's dialogs focus their first button or nothing. */
 export function useFirstInputFocus(dialogSelector) {

@@ -178,7 +178,8 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_panel", {
     steps: () => [
         {
             content: "a field is one click away",
-            trigger: ".o_stage_guide_left .o_stage_guide_step:contains(expected_revenue)",
+            trigger:
+                ".o_stage_guide_left .o_stage_guide_step:contains(expected_revenue)",
             run: "click",
         },
         {
@@ -269,7 +270,10 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_attention", {
             trigger: `${card("Ready", "Guided New")}:not(:has(.o_stage_left_chip))`,
         },
         {trigger: ".o_searchview_dropdown_toggler", run: "click"},
-        {trigger: ".o_filter_menu .o_menu_item:contains(Needs Attention)", run: "click"},
+        {
+            trigger: ".o_filter_menu .o_menu_item:contains(Needs Attention)",
+            run: "click",
+        },
         {
             trigger: `.o_kanban_view:not(:has(.o_kanban_record:contains(Ready))) ${card("Boiler house", "Guided New")}`,
         },
