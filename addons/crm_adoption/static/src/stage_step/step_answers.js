@@ -1,4 +1,4 @@
-import {serializeDate} from "@web/core/l10n/dates";
+import {serializeDate, today} from "@web/core/l10n/dates";
 
 export const REASON_LENGTH = 15; // as in the server, which judges
 
@@ -9,7 +9,7 @@ export const REASON_LENGTH = 15; // as in the server, which judges
 
 /** @returns {luxon.DateTime} the day on which a reminder is useful */
 export function getDefaultFollowUp({unknown_days}) {
-    return luxon.DateTime.local().startOf("day").plus({days: unknown_days});
+    return today().plus({days: unknown_days});
 }
 
 /**
