@@ -168,15 +168,38 @@ test("later stages open to what they ask for", async () => {
     expect.verifySteps([3]);
 });
 
-test("the card says how much is left, and nothing when nothing is", async () => {
+test("the cards say how much is left, asked all at once", async () => {
     Lead._records.push({id: 8, stage_id: 1, stage_missing_count: 0});
+    onRpc("crm.lead", "read", ({args}) => {
+        expect.step(args[0]);
+    });
     await mountView({
         type: "kanban",
         resModel: "crm.lead",
         arch: `<kanban><templates><t t-name="card">
-            <field name="stage_missing_count" widget="stage_left"/>
+            <field name="stage_id"/>
+            <widget name="stage_left"/>
         </t></templates></kanban>`,
     });
+    await waitFor(".o_stage_left_chip:contains(2 left)");
     expect(".o_stage_left_chip").toHaveCount(1);
-    expect(".o_stage_left_chip").toHaveText("2 left");
+    expect.verifySteps([[7, 8]]);
+});
+
+test("while the guide is off the cards ask nothing", async () => {
+    patchWithCleanup(session, {stage_guide_used: false});
+    onRpc("crm.lead", "read", () => {
+        expect.step("read");
+    });
+    await mountView({
+        type: "kanban",
+        resModel: "crm.lead",
+        arch: `<kanban><templates><t t-name="card">
+            <field name="stage_id"/>
+            <widget name="stage_left"/>
+        </t></templates></kanban>`,
+    });
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(1);
+    expect(".o_stage_left_chip").toHaveCount(0);
+    expect.verifySteps([]);
 });
