@@ -39,9 +39,7 @@ class CrmStageCriterion(models.Model):
         name, field_type = self.field_name, self.field_type
         if name:
             values = ((lead.id, lead[name]) for lead in leads)
-            return [
-                i for i, value in values if has_answer(field_type, value, **taken)
-            ]
+            return [i for i, value in values if has_answer(field_type, value, **taken)]
         return [
             lead.id for lead in leads if has_answer(*self._read_answer(lead), **taken)
         ]

@@ -16,7 +16,7 @@ class CrmStageGate(models.AbstractModel):
         since = {move.lead.id: move.since for move in moves}
         leads = self.env["crm.lead"].sudo().with_context(**{SINCE_KEY: since})
         outcomes = criteria._find_outcomes(leads.browse(since))
-        rows = [(criterion.id, criterion, outcomes[criterion]) for criterion in criteria]
+        rows = [(c.id, c, outcomes[c]) for c in criteria]
         for move in moves:
             lead_id, asked = move.lead.id, criteria_of[move]
             move.outcomes = {
