@@ -50,6 +50,11 @@ def _copy_meeting(env, deal):
     return meeting.copy()
 
 
+def next_stage(deal):
+    """The stage after the deal's own, whoever looks."""
+    return deal.env["crm.stage.gate"]._stages_ahead(deal.sudo())[:1]
+
+
 def _lead_model(env):
     return env["ir.model"].sudo()._get_id("crm.lead")
 
@@ -93,6 +98,19 @@ READ_PATHS = {
     "stage moves": lambda e, d: e["crm.stage.move"].search_read(
         [("lead_id", "=", d.id)], ["to_stage_name"]
     ),
+    "stage answers": lambda e, d: e["crm.lead.criterion.state"].search_read(
+        [("lead_id", "=", d.id)], ["note"]
+    ),
+    "stage guide": lambda e, d: d.with_env(e).get_stage_guide(),
+    "stage dialog": lambda e, d: d.with_env(e).get_stage_move(
+        next_stage(d).id
+    ),
+    "stage filter": lambda e, d: _seen(
+        e["crm.lead"].search_count(
+            [("id", "=", d.id), ("stage_gate_state", "in", ("none", "ready", "open"))]
+        )
+    ),
+    "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -175,6 +193,9 @@ NARROWER_PATHS = {
     "activity": WRITERS,
     "activity view": WRITERS,
     "stage moves": WRITERS,
+    "stage answers": {*WRITERS, "boris"},
+    "stage dialog": WRITERS,
+    "coaching": {"ada", "lena", "sara"},
     "meeting's copy": {*WRITERS, "boris"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},

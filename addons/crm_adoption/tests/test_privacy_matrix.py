@@ -16,7 +16,13 @@ from ..models.privacy import (
     res_partner,
 )
 from .common_privacy import SECRET, PrivacyCommon
-from .privacy_paths import NARROWER_PATHS, OPEN_PATHS, READ_PATHS, WRITE_PATHS
+from .privacy_paths import (
+    NARROWER_PATHS,
+    OPEN_PATHS,
+    READ_PATHS,
+    WRITE_PATHS,
+    next_stage,
+)
 
 # What goes wrong, and by which paths, when a part is switched off.
 RULES = {
@@ -27,6 +33,7 @@ RULES = {
     "crm_activity_report_rule_can_read": ["activity report"],
     "crm_activity_report_rule_audience": ["activity report"],
     "crm_stage_move_rule_can_read": ["stage moves"],
+    "crm_lead_criterion_state_rule_can_read": ["stage answers"],
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
@@ -123,6 +130,17 @@ class TestPrivacyMatrix(PrivacyCommon):
                 "mode": "observe",
                 "result": "clean",
             }
+        )
+        criterion = mine.env["crm.stage.criterion"].sudo().create(
+            {
+                "name": "Who decides?",
+                "kind": "checklist",
+                "stage_id": next_stage(mine).id,
+            }
+        )
+        mine.sudo().company_id.stage_guide_mode = "observe"
+        mine.action_answer_criteria(
+            [{"criterion_id": criterion.id, "state": "done", "note": SECRET}]
         )
         meeting.message_post(
             body=SECRET, attachments=[(f"{SECRET} map.txt", b"secret")]
