@@ -12,7 +12,8 @@ class CrmMailLinks(CrmController):
     """The *won* and *lost* links in mails to salespeople.
 
     Crm shows its start page when winning fails; a deal with something open is better
-    shown itself, with its guide. What was written until then is undone by the gate.
+    shown itself, with the move dialog open: the client reads ``stage_move`` from the
+    address. What was written until then is undone by the gate.
     """
 
     @http.route()
@@ -25,8 +26,9 @@ class CrmMailLinks(CrmController):
         if is_valid and lead:
             try:
                 lead.action_set_won_rainbowman()
-            except StageGateError:
-                return redirect
+            except StageGateError as error:
+                target = error.context["targets"][str(lead.id)]
+                redirect.location += f"&stage_move={target['id']}"
             except UserError:  # no access, or a check of another module
                 return MailController._redirect_to_generic_fallback("crm.lead", res_id)
         return redirect

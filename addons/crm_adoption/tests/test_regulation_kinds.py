@@ -262,6 +262,8 @@ class TestStageGuideKinds(StageGuideCase):
         self.assertIn(
             {"id": criterion.id, "outcome": "unjudged"}, self._moves(self.deal).judged
         )
+        self.assertIn("1 moves", criterion.with_user(self.sara).problem)
+        self.assertFalse(criterion.with_user(self.anna).problem)
 
     # ------------------------------------------------------------
     # The same in the database

@@ -37,6 +37,13 @@ class TestStageGuideTours(StageGuideCase, HttpCase):
         self.assertEqual(self.deal.won_status, "won")
         self.assertEqual(self._moves(self.deal).result, "overridden")
 
+    def test_a_link_in_a_mail_opens_the_dialog(self):
+        self.needs_revenue.stage_id = self.stage_won
+        url = f"/odoo/crm.lead/{self.deal.id}?menu_id=1&stage_move={self.stage_won.id}"
+        self.start_tour(url, "crm_adoption_regulation_linked", login="guide_anna")
+        self.assertEqual(self.deal.won_status, "won")
+        self.assertEqual(self.deal.expected_revenue, 700)
+
     def test_list_moves_what_is_ready(self):
         self._deal(name="Ready", expected_revenue=10, phone="+1 202 555 0100")
         url = "/odoo/crm?view_type=list"
@@ -168,13 +175,21 @@ class TestStageGuideByHttp(StageGuideCase, HttpCase):
         self.needs_revenue.stage_id = self.stage_won
         link = self._mail_link("case_mark_won")
         answer = self.url_open(link, allow_redirects=False)
-        self.assertIn(f"/{self.deal.id}", answer.headers["Location"])
+        self.assertIn(f"/{self.deal.id}?", answer.headers["Location"])
+        self.assertIn(f"&stage_move={self.stage_won.id}", answer.headers["Location"])
         self.deal.invalidate_recordset()
         self.assertEqual(self.deal.won_status, "pending")
         self.deal.expected_revenue = 10
         self.url_open(link, allow_redirects=False)
         self.deal.invalidate_recordset()
         self.assertEqual(self.deal.won_status, "won")
+
+    def test_lost_link_in_a_mail_leads_to_where_one_can_say_why(self):
+        self.env["crm.stage.transition"].create({"to_lost": True, "policy": "reason"})
+        answer = self.url_open(self._mail_link("case_mark_lost"), allow_redirects=False)
+        self.assertIn(f"/{self.deal.id}", answer.headers["Location"])
+        self.deal.invalidate_recordset()
+        self.assertEqual(self.deal.won_status, "pending")
 
     def test_lost_link_in_a_mail_always_works(self):
         self.url_open(self._mail_link("case_mark_lost"), allow_redirects=False)

@@ -1,15 +1,19 @@
+import json
 from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
 
 from .crm_stage_criterion_scope import UNREADABLE
 
 #: A date further away than this is most likely a slip of the keyboard.
 YEARS_BACK, YEARS_AHEAD = 5, 1
+#: How long a failure is told after it happened.
+FAILURES_OF_DAYS = 30
 
 
 class CrmStageCriterion(models.Model):
@@ -68,6 +72,7 @@ class CrmStageCriterion(models.Model):
         """
         self.ensure_one()
         yield from self._problems_of_kind()
+        yield from self._problems_of_judging()
         yield from self._problems_of_people()
         yield from self._problems_of_scope()
         yield from self._problems_of_conditions()
@@ -126,6 +131,26 @@ class CrmStageCriterion(models.Model):
                 "Nobody is in the group “%s”, so nobody can approve. Add somebody to "
                 "it, or choose another group.",
                 self.approval_group_id.display_name,
+            )
+
+    def _problems_of_judging(self) -> Iterator[str]:
+        """A kind that failed on moves of late; the server's log has the details."""
+        if not self._origin:
+            return
+        query = SQL(
+            """SELECT count(*) FROM crm_stage_move
+                WHERE judged @> %s::jsonb AND date > %s""",
+            json.dumps([{"id": self._origin.id, "outcome": "unjudged"}]),
+            fields.Datetime.now() - relativedelta(days=FAILURES_OF_DAYS),
+        )
+        ((count,),) = self.env.execute_query(query)
+        if count:
+            yield self.env._(
+                "It could not be judged on %(count)s moves of the last %(days)s days, "
+                "which went on without it. Its kind may come from another app: ask "
+                "whoever looks after the server to see the log.",
+                count=count,
+                days=FAILURES_OF_DAYS,
             )
 
     # ------------------------------------------------------------

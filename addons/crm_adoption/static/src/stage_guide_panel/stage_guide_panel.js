@@ -3,7 +3,8 @@ import {StageStepDialog} from "@crm_adoption/stage_step/stage_step_dialog";
 import {useStepActions} from "@crm_adoption/stage_step/step_actions";
 import {toServerAnswers} from "@crm_adoption/stage_step/step_answers";
 import {checkRainbowmanMessage} from "@crm/views/check_rainbowman_message";
-import {Component, markup, useRef, useState} from "@odoo/owl";
+import {Component, markup, onMounted, useRef, useState} from "@odoo/owl";
+import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
@@ -11,6 +12,10 @@ import {useRecordObserver} from "@web/model/relational_model/utils";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {focusFormField} from "./form_field";
 import {StageGuideRow} from "./stage_guide_row";
+
+let linkedStageId = Number(
+    new URLSearchParams(browser.location.search).get("stage_move")
+);
 
 /**
  * What good looks like in the deal's stage, and what is left to move on: each row is a
@@ -36,6 +41,7 @@ export class StageGuidePanel extends Component {
             const stage = record.data.stage_id; // observed: the guide is the stage's
             return resId && stage && !dirty ? this.guideService.load(resId) : undefined;
         });
+        onMounted(() => linkedStageId && this.moveAsLinked());
     }
 
     get leadId() {
@@ -191,12 +197,24 @@ export class StageGuidePanel extends Component {
         }
     }
 
-    async onMove() {
+    onMove() {
+        return this.moveTo(this.guide.next_stage);
+    }
+
+    /** Ask what a link in a mail could not ask, see the controller of these links. */
+    async moveAsLinked() {
+        const stage = this.guide?.stages.find(({id}) => id === linkedStageId);
+        linkedStageId = 0;
+        if (stage) {
+            await this.moveTo(stage);
+        }
+    }
+
+    async moveTo({id, name}) {
         const {record} = this.props;
         if ((await record.isDirty()) && !(await record.save())) {
             return;
         }
-        const {id, name} = this.guide.next_stage;
         const services = {orm: this.orm, dialog: this.dialog};
         const outcome = await passStageGate(services, [this.leadId], {id, name});
         if (outcome === "cancelled") {

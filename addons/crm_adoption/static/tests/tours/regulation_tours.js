@@ -85,6 +85,18 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_status_bar", {
     ],
 });
 
+registry.category("web_tour.tours").add("crm_adoption_regulation_linked", {
+    steps: () => [
+        {
+            content: "the link in the mail could not ask; the deal's page does",
+            trigger: input("expected_revenue"),
+            run: "edit 700",
+        },
+        {trigger: dialog(".o_stage_move_fill"), run: "click"},
+        {trigger: `body:not(:has(.o_stage_move_dialog)) ${current("Guided Won")}`},
+    ],
+});
+
 registry.category("web_tour.tours").add("crm_adoption_regulation_override", {
     steps: () => [
         {
