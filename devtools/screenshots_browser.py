@@ -26,6 +26,8 @@ def open_deal(page: Page, name: str) -> None:
     page.goto(f"{ADDRESS}/odoo/crm")
     page.click(f".o_kanban_record:has-text('{name}')")
     page.wait_for_selector(".o_form_view .o_statusbar_status")
+    # A message about what was brought in may come late, and would cover the stages.
+    page.add_style_tag(content=".o_notification_manager { display: none; }")
 
 
 def bring_tools(page: Page) -> None:
@@ -58,12 +60,34 @@ def choose_who_sees_it(page: Page) -> None:
     page.wait_for_selector(".modal :text('administrator')")
 
 
-# File name, what to do before the picture is taken; the second builds on the first.
+def see_the_panel(page: Page) -> None:
+    open_deal(page, "Workshop heating")
+    page.wait_for_selector(".o_stage_guide_left")
+
+
+def help_in_time(page: Page) -> None:
+    page.goto(f"{ADDRESS}/odoo/coaching")
+    page.wait_for_selector("button:has-text('Send a hint')")
+
+
+def set_up_a_stage(page: Page) -> None:
+    page.goto(f"{ADDRESS}/odoo/stage-guide")
+    page.click(".o_data_row:has-text('Proposition') td[name=name]")
+    page.wait_for_selector(".o_form_view")
+    page.click(".o_data_row td:has-text('What is the deal worth?')")
+    page.wait_for_selector(".modal .o_form_view")
+
+
+# File name, who looks, what he does before the picture is taken; the second builds on
+# the first.
 SHOTS = (
-    ("migration", bring_tools),
-    ("my_day", see_what_was_brought),
-    ("stage_guide", ask_before_a_move),
-    ("privacy", choose_who_sees_it),
+    ("migration", "anna", bring_tools),
+    ("my_day", "anna", see_what_was_brought),
+    ("stage_guide", "anna", ask_before_a_move),
+    ("privacy", "anna", choose_who_sees_it),
+    ("stage_panel", "anna", see_the_panel),
+    ("coaching", "lena", help_in_time),
+    ("stage_setup", "sara", set_up_a_stage),
 )
 
 
@@ -72,9 +96,9 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"]
         )
-        for name, prepare in SHOTS:
+        for name, login, prepare in SHOTS:
             page = browser.new_context(viewport=SIZE).new_page()
-            log_in(page, "anna")
+            log_in(page, login)
             prepare(page)
             page.wait_for_timeout(SETTLE)
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -102,9 +102,7 @@ READ_PATHS = {
         [("lead_id", "=", d.id)], ["note"]
     ),
     "stage guide": lambda e, d: d.with_env(e).get_stage_guide(),
-    "stage dialog": lambda e, d: d.with_env(e).get_stage_move(
-        next_stage(d).id
-    ),
+    "stage dialog": lambda e, d: d.with_env(e).get_stage_move(next_stage(d).id),
     "stage filter": lambda e, d: _seen(
         e["crm.lead"].search_count(
             [("id", "=", d.id), ("stage_gate_state", "in", ("none", "ready", "open"))]

@@ -131,12 +131,16 @@ class TestPrivacyMatrix(PrivacyCommon):
                 "result": "clean",
             }
         )
-        criterion = mine.env["crm.stage.criterion"].sudo().create(
-            {
-                "name": "Who decides?",
-                "kind": "checklist",
-                "stage_id": next_stage(mine).id,
-            }
+        criterion = (
+            mine.env["crm.stage.criterion"]
+            .sudo()
+            .create(
+                {
+                    "name": "Who decides?",
+                    "kind": "checklist",
+                    "stage_id": next_stage(mine).id,
+                }
+            )
         )
         mine.sudo().company_id.stage_guide_mode = "observe"
         mine.action_answer_criteria(
