@@ -137,12 +137,26 @@ class TestStageGuideOverride(StageGuideCase):
             {"category_id": False, "text": self.reason["text"]},
             {"category_id": "nonsense", "text": self.reason["text"]},
             {"text": self.reason["text"]},
+            {"category_id": self.reason["category_id"], "text": 5},
+            {"category_id": [5], "text": self.reason["text"]},
         )
         for reason in broken:
             with self.assertRaises(UserError):
                 deal.action_move_with(self.stage_offer.id, reason=reason)
         self.assertEqual(self.deal.stage_id, self.stage_new)
         self.assertFalse(self._moves(self.deal))
+
+    def test_answers_that_are_none(self):
+        for answers in (
+            [{}],
+            [{"criterion_id": [5], "state": "done"}],
+            [{"criterion_id": "x", "state": "done"}],
+        ):
+            with self.assertRaises(UserError):
+                self.mine.action_move_with(self.stage_offer.id, answers=answers)
+            with self.assertRaises(UserError):
+                self.mine.action_answer_criteria(answers)
+        self.assertEqual(self.deal.stage_id, self.stage_new)
 
     def test_a_stage_that_is_gone(self):
         gone = self.stage_elsewhere.id

@@ -1,6 +1,7 @@
 from . import res_company
 from . import crm_team
 from . import crm_stage_override_reason
+from . import crm_stage_remembered_mixin
 from . import crm_stage_criterion
 from . import crm_stage_criterion_cache
 from . import crm_stage_criterion_scope

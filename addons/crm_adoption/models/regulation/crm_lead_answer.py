@@ -43,8 +43,9 @@ class CrmLead(models.Model):
         :raise UserError: for a criterion that is not among them
         """
         allowed = set(asked.ids)
+        gate = self.env["crm.stage.gate"]
         for answer in answers:
-            criterion = asked.browse(answer.get("criterion_id") or []).exists()
+            criterion = asked.browse(gate._ids_of([answer])).exists()
             if criterion.id not in allowed:
                 raise UserError(
                     self.env._(

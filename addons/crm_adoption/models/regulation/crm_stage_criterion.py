@@ -24,6 +24,7 @@ class CrmStageCriterion(models.Model):
     """
 
     _name = "crm.stage.criterion"
+    _inherit = ["crm.stage.remembered.mixin"]
     _description = "Stage Criterion"
     _order = "stage_id, sequence, id"
 
@@ -218,19 +219,3 @@ class CrmStageCriterion(models.Model):
                 )
             if criterion.kind == "approval" and not criterion.approval_group_id:
                 raise ValidationError(self.env._("Please choose who approves."))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        criteria = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return criteria
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result

@@ -41,7 +41,9 @@ class CrmStageGate(models.AbstractModel):
 
     @api.model
     def _ids_of(self, answers: list[dict]) -> set[int]:
-        return {answer.get("criterion_id") for answer in answers}
+        """The criteria that are answered; what is no id is none."""
+        ids = (answer.get("criterion_id") for answer in answers)
+        return {i for i in ids if isinstance(i, int)}
 
     @api.model
     def _criteria(self, ids):

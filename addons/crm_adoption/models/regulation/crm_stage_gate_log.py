@@ -54,7 +54,7 @@ class CrmStageGate(models.AbstractModel):
             "missing": self._missing(move),
             "missing_count": len(self._missing(move)),
             "reason_id": self._category(reason).id,
-            "reason_text": (reason.get("text") or "").strip(),
+            "reason_text": self._words_of(reason),
             "days_in_stage": (now - move.since).total_seconds() / 86400
             if move.since
             else 0,

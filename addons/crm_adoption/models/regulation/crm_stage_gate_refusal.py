@@ -48,8 +48,7 @@ class CrmStageGate(models.AbstractModel):
     @api.model
     def _check_reason(self, reason: dict) -> None:
         category = self._category(reason)
-        text = (reason.get("text") or "").strip()
-        if category and len(text) >= REASON_LENGTH:
+        if category and len(self._words_of(reason)) >= REASON_LENGTH:
             return
         raise UserError(
             self.env._(
@@ -68,13 +67,17 @@ class CrmStageGate(models.AbstractModel):
             return category
 
     @api.model
+    def _words_of(self, reason: dict) -> str:
+        return str(reason.get("text") or "").strip()
+
+    @api.model
     def _tell_reason(self, move: Move) -> None:
         """Show the reason in the deal's history, beside the change of stage."""
         move.lead._track_set_log_message(
             Markup("<p>%s</p><p>%s</p>")
             % (
                 self.env._("Moved with a reason: %s", self._category(move.reason).name),
-                move.reason["text"].strip(),
+                self._words_of(move.reason),
             )
         )
 

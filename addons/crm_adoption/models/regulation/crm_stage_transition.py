@@ -13,6 +13,7 @@ class CrmStageTransition(models.Model):
     """
 
     _name = "crm.stage.transition"
+    _inherit = ["crm.stage.remembered.mixin"]
     _description = "Way between Stages"
     _order = "sequence, id"
 
@@ -73,22 +74,6 @@ class CrmStageTransition(models.Model):
                         way.display_name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        ways = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return ways
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     @tools.ormcache()
