@@ -170,6 +170,24 @@ class TestStageGuideMove(StageGuideCase):
         self.assertEqual(self._moves(self.deal).mapped("direction"), ["forced"])
         self.assertEqual(self.deal.date_last_stage_update, self.env.cr.now())
 
+    def test_a_new_salesperson_of_another_team_brings_its_stage(self):
+        self.deal.date_last_stage_update = "2020-01-01"
+        self.other_team.member_ids = self.boris
+        self.deal.with_user(self.sara).write({"user_id": self.boris.id})
+        self.assertEqual(self.deal.stage_id, self.stage_elsewhere)
+        self.assertEqual(self._moves(self.deal).mapped("direction"), ["forced"])
+        self.assertEqual(self.deal.date_last_stage_update, self.env.cr.now())
+
+    def test_assignment_is_recorded_and_never_held_back(self):
+        self.needs_revenue.stage_id = self.stage_elsewhere
+        lead = self._deal(type="lead")
+        both = (lead + self.deal).with_user(self.sara)
+        both.convert_opportunity(False, self.boris.ids, self.other_team.id)
+        self.assertEqual(both.stage_id, self.stage_elsewhere)
+        self.assertEqual(both.user_id, self.boris)
+        self.assertEqual(self._moves(lead).mapped("direction"), ["convert", "forced"])
+        self.assertEqual(self._moves(self.deal).mapped("direction"), ["forced"])
+
     def test_a_new_team_is_no_way_to_choose_a_stage(self):
         self.needs_revenue.stage_id = self.stage_elsewhere
         self.stage_elsewhere.sequence = 110
