@@ -62,7 +62,7 @@ class TestStageGuideCost(StageGuideCase):
     def _without_guide(self):
         """Take the guide's methods out of the class; caches stay as they are."""
         names = ("create", "write", "action_set_won", "action_set_lost")
-        names += ("action_unarchive", "action_restore")
+        names += ("action_unarchive", "action_restore", "_merge_dependences")
         return patch.multiple(CrmLead, **{n: self._crm_method(n) for n in names})
 
     def _crm_method(self, name):
@@ -76,6 +76,18 @@ class TestStageGuideCost(StageGuideCase):
         ours = self._count_all(3)
         with self._without_guide():
             self.assertEqual(ours, self._count_all(3))
+
+    def test_off_a_merge_looks_for_moves_only(self):
+        self.env.company.stage_guide_mode = "off"
+
+        def merge():
+            pair = self._deals(2).with_user(self.sara)
+            return self._count(pair.merge_opportunity)
+
+        merge()  # fills caches
+        ours = merge()
+        with self._without_guide():
+            self.assertLessEqual(ours, merge() + 1)
 
     def test_off_reads_nothing_for_the_form(self):
         self.env.company.stage_guide_mode = "off"

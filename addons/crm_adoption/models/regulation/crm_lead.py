@@ -142,6 +142,8 @@ class CrmLead(models.Model):
 
     def _take_done_activities(self, opportunities) -> None:
         """Crm takes the open ones along and lets the done ones go with the deals."""
+        if not self.env["crm.stage.gate"]._modes_in_use():
+            return
         # sudo: also those of colleagues are part of the deal's story
         done = opportunities.sudo().with_context(active_test=False).activity_ids
         done.filtered(lambda activity: not activity.active).write({"res_id": self.id})
