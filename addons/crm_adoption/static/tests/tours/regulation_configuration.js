@@ -67,7 +67,10 @@ registry.category("web_tour.tours").add("crm_adoption_regulation_playbook", {
             trigger: ".modal-footer .btn-primary:contains(/^Ok$/i)",
             run: "click",
         },
-        {trigger: ".o_notification:contains(went to the archive)"},
+        {
+            trigger: ".o_notification:contains(went to the archive)",
+            timeout: 30000, // ten questions in two languages, on a busy machine
+        },
         {
             trigger:
                 ".o_list_view .o_data_row:contains(Guided New):not(:contains(Can you call))",
