@@ -34,6 +34,6 @@ class CrmLead(models.Model):
             for stage_id, _ in self.env["crm.stage.criterion"]._active_ids_by_point()
         }
         return bool(move.from_stage_id) and any(
-            start < gate._order_key(stage) < end and stage.id in asking
-            for stage in self.env["crm.stage"]._pipeline_of(self.team_id)
+            stage.id in asking
+            for stage in self.env["crm.stage"]._pipeline_of(self.team_id, start, end)
         )
