@@ -9,7 +9,7 @@ from ..models.privacy import (
     calendar_event,
     crm_lead_merge,
     crm_lead_thread,
-    crm_lead_visibility,
+    crm_lead_audience_rule,
     ir_attachment,
     mail_mail,
     mail_message,
@@ -39,7 +39,7 @@ RULES = {
     "mail_tracking_value_rule_open": ["tracked value"],
 }
 OVERRIDES = [
-    (crm_lead_visibility.CrmLead, "_compute_display_name", ["name under sudo"]),
+    (crm_lead_audience_rule.CrmLead, "_compute_display_name", ["name under sudo"]),
     (crm_lead_merge.CrmLead, "_compute_potential_lead_duplicates", ["similar deals"]),
     (crm_lead_thread.CrmLead, "_adapt_to_audience", ["activity", "post"]),
     (calendar_event.CalendarEvent, "_fetch_query", ["meeting"]),

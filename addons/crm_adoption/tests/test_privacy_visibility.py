@@ -205,14 +205,24 @@ class TestPrivacyVisibility(PrivacyCommon):
     def test_hand_over_to_another_team(self):
         carla = self.users["carla"].id
         deal = self._as(self._make_deal(visibility="private"), "anna")
-        with self._refused(), self.env.cr.savepoint():
-            deal.action_hand_over(carla, keep_read=True)
-        deal = self._as(deal, "anna")
-        self.assertEqual(deal.visibility, "private")
         action = deal.action_hand_over(carla)
         self.assertEqual(action["type"], "ir.actions.act_window")
         self.assertFalse(self._as(deal, "anna").has_access("read"))
         self.assertTrue(self._as(deal, "carla").has_access("write"))
+
+    def test_giver_may_go_on_reading(self):
+        deal = self._as(self._make_deal(visibility="private"), "anna")
+        self.assertIs(deal.action_hand_over(self.users["carla"].id, True), True)
+        mine = self._as(deal, "anna")
+        self.assertTrue(mine.has_access("read"))
+        self.assertFalse(mine.has_access("write"))
+
+    def test_reading_on_is_up_to_odoo_at_odoo_default(self):
+        deal = self._as(self._make_deal(), "anna")
+        carla = self.users["carla"].id
+        with self._refused(), self.env.cr.savepoint():
+            deal.action_hand_over(carla, keep_read=True)
+        self.assertEqual(deal.sudo().user_id, self.users["anna"])
 
     def test_hand_over_by_or_to_somebody_who_may_not(self):
         deal = self._make_deal(visibility="private")

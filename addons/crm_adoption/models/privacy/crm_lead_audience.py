@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from . import audience
 from .crm_lead_visibility import STANDARD
 
 
@@ -15,7 +16,7 @@ class CrmLead(models.Model):
         compute_sudo=True,
     )
 
-    @api.depends("visibility", "user_id", "team_id", "disclose_on")
+    @api.depends("visibility", "user_id", "team_id", "department_id", "disclose_on")
     @api.depends_context("uid", "lang")
     def _compute_audience_summary(self):
         for lead in self:
@@ -23,57 +24,193 @@ class CrmLead(models.Model):
                 lead._get_level() or STANDARD, lead.disclose_on
             )
 
-    def _get_audience_users(self, level: str):
-        """Active users who read this deal at ``level`` besides what plain Odoo allows.
+    # === PEOPLE ===#
 
-        :param level: any level but *standard*, whose audience plain Odoo decides
-        :return: ``res.users``, the same people for whom ``can_read`` is true
+    def get_audience(self, level: str | None = None) -> list[dict]:
+        """Who reads this deal, and why; computed from what the rules are made of.
+
+        :param level: as it would be at this level; the present one if empty
+        :return: dicts with ``user_id``, ``name``, ``why`` (translated reasons, a
+            sentence) and ``works`` (bool: also changes the deal), the owner first. Empty
+            for *standard*, where Odoo's own rights decide.
+        :raise AccessError: if the current user does not read the deal
         """
         self.ensure_one()
-        # sudo: the list names people, which the owner may know whatever he may read
+        self.check_access("read")
+        level = level or self._get_level()
+        if level == STANDARD:
+            return []
+        reasons = self._get_audience_reasons(level)
+        # sudo: the list names people, which a reader of the deal may know
+        people = self.env["res.users"].sudo().browse(reasons)
+        return [
+            {
+                "user_id": user.id,
+                "name": user.name,
+                "why": ", ".join(self._get_reason_words(key) for key in reasons[user.id]),
+                "works": self._is_at_work(reasons[user.id]),
+            }
+            for user in people
+        ]
+
+    def _get_audience_users(self, level: str):
+        """The people of :meth:`get_audience` as ``res.users``, with system rights."""
+        return self.env["res.users"].sudo().browse(self._get_audience_reasons(level))
+
+    def _get_audience_reasons(self, level: str) -> dict[int, list]:
+        """Reasons by user id: names of ``audience.READERS``, ``owner``, or a grant."""
+        # sudo: who is let in does not depend on what the asking user may read
         lead = self.sudo()
-        users = lead.user_id.filtered("active")
+        found: dict[int, list] = {}
+        for user in lead.user_id.filtered("active"):
+            found[user.id] = ["owner"]
+        for reason in audience.READERS[level]:
+            for user_id in lead._get_reason_user_ids(reason):
+                found.setdefault(user_id, []).append(reason)
+        for grant in lead._get_live_grants():
+            for user_id in lead._get_grant_user_ids(grant):
+                found.setdefault(user_id, []).append(grant)
+        allowed = set(lead._get_possible_users(found).ids)
+        return {uid: reasons for uid, reasons in found.items() if uid in allowed}
+
+    def _get_possible_users(self, user_ids):
+        """Those whom Odoo lets in to deals of this company at all."""
+        users = self.env["res.users"].browse(user_ids).filtered("active")
         sellers = self._get_group_users("sales_team.group_sale_salesman")
-        leader = lead.team_id.user_id.filtered("active")
-        admins = self._get_group_users("sales_team.group_sale_manager")
-        if level == "team":
-            members = lead.team_id.crm_team_member_ids.filtered("active").user_id
-            return users | ((members | leader | admins) & sellers)
-        return users or (leader or admins) & sellers
+        users = users.filtered(lambda user: user in sellers or user == self.user_id)
+        if not self.company_id:
+            return users
+        return users.filtered(lambda user: self.company_id in user.company_ids)
+
+    def _get_reason_user_ids(self, reason: str) -> list[int]:
+        if reason == "admin":
+            return self._get_group_users("sales_team.group_sale_manager").ids
+        if reason == "seller":
+            return self._get_group_users("sales_team.group_sale_salesman").ids
+        if reason == "custodian":
+            return self._get_custodian_ids()
+        return self._get_related_user_ids(getattr(audience, reason)(self.env))
+
+    def _get_custodian_ids(self) -> list[int]:
+        if self.user_id.active:
+            return []
+        leader = self.team_id.user_id.filtered("active")
+        return leader.ids or self._get_group_users("sales_team.group_sale_manager").ids
+
+    def _get_related_user_ids(self, relation: audience.Relation) -> list[int]:
+        key = self.id if relation.column == "id" else self[relation.column].id
+        rows = self.env.execute_query(audience.users_of(relation, key or 0))
+        return [user_id for (user_id,) in rows]
+
+    def _get_live_grants(self):
+        # sudo: as in _get_audience_reasons
+        grants = self.env["crm.adoption.grant"].sudo()
+        return grants.search([("lead_id", "=", self.id)]).filtered(
+            lambda grant: grant._is_live()
+        )
+
+    def _get_grant_user_ids(self, grant) -> list[int]:
+        if grant.user_id:
+            return grant.user_id.ids
+        people = audience.users_of(audience.department(self.env), grant.department_id.id)
+        return [user_id for (user_id,) in self.env.execute_query(people)]
 
     @api.model
     def _get_group_users(self, xmlid: str):
         return self.env.ref(xmlid).sudo().all_user_ids.filtered("active")
 
+    def _is_at_work(self, reasons: list) -> bool:
+        if not self.user_id:
+            return True
+        return any(
+            reason == "owner" or reason in audience.WORKERS
+            if isinstance(reason, str)
+            else reason.level == "write"
+            for reason in reasons
+        )
+
+    # === WORDS ===#
+
+    def _get_reason_words(self, reason) -> str:
+        if not isinstance(reason, str):
+            return reason._get_reason_words()
+        # sudo: names of the team and department, which tell why
+        lead = self.sudo()
+        return {
+            "owner": self.env._("owns the deal"),
+            "admin": self.env._("sales administrator"),
+            "leader": self.env._("leads %(team)s", team=lead.team_id.name),
+            "member": self.env._("in the team %(team)s", team=lead.team_id.name),
+            "department": self.env._(
+                "in the department %(department)s", department=lead.department_id.name
+            ),
+            "seller": self.env._("works in sales"),
+            "custodian": self.env._("looks after it, because its owner has left"),
+        }[reason]
+
     def _get_audience_words(self, level: str, disclose_on) -> str:
         """Whom ``level`` lets in, as the reader understands it: "only you"."""
+        if level == STANDARD:
+            return self.env._("everyone who may read it in Odoo")
         mine = self.user_id == self.env.user
-        owner = self.user_id.name or self.env._("nobody yet")
+        owner = self.env._("you") if mine else self.user_id.name
+        guests = self._get_guest_names(level)
         if level == "private":
-            return self._get_private_words(mine, disclose_on)
+            return self._get_private_words(mine, guests, disclose_on)
+        words = self._get_level_words(level, owner or self.env._("nobody yet"))
+        if not guests:
+            return words
+        return self.env._("%(audience)s; also %(names)s", audience=words, names=guests)
+
+    def _get_level_words(self, level: str, owner: str) -> str:
         if level == "team":
-            team = self.team_id.name or self.env._("no team")
-            if mine:
-                return self.env._(
-                    "you, the team %(team)s and the sales administrators", team=team
-                )
             return self.env._(
                 "%(owner)s, the team %(team)s and the sales administrators",
                 owner=owner,
-                team=team,
+                team=self.team_id.name or self.env._("no team"),
             )
-        return self.env._("everyone who may read it in Odoo")
+        if level == "department":
+            return self.env._(
+                "%(owner)s, the department %(department)s, the team's leader and the "
+                "sales administrators",
+                owner=owner,
+                department=self.department_id.name or self.env._("no department"),
+            )
+        if not self.company_id:
+            return self.env._("%(owner)s and everyone in sales, in all companies", owner=owner)
+        return self.env._("%(owner)s and everyone in sales", owner=owner)
 
-    def _get_private_words(self, mine: bool, disclose_on) -> str:
-        if not mine:
+    def _get_guest_names(self, level: str) -> str:
+        """Whom a grant lets in besides."""
+        grants = self._get_live_grants()
+        names = [grant._get_receiver_name() for grant in grants]
+        return ", ".join(dict.fromkeys(names))
+
+    def _get_private_words(self, mine: bool, guests: str, disclose_on) -> str:
+        if not mine and not guests:
             return self.env._("you, because its owner has left")
+        owner = self.env._("you") if mine else self.user_id.name
         if not disclose_on:
-            return self.env._("only you")
-        pattern = "d MMMM"
-        if disclose_on.year != fields.Date.today().year:
-            pattern = "d MMMM y"
-        day = format_date(self.env, disclose_on, date_format=pattern)
-        return self.env._("only you, until %(day)s", day=day)
+            day = ""
+        else:
+            pattern = "d MMMM"
+            if disclose_on.year != fields.Date.today().year:
+                pattern = "d MMMM y"
+            day = format_date(self.env, disclose_on, date_format=pattern)
+        if guests and day:
+            return self.env._(
+                "only %(owner)s and %(names)s, until %(day)s",
+                owner=owner,
+                names=guests,
+                day=day,
+            )
+        if guests:
+            return self.env._("only %(owner)s and %(names)s", owner=owner, names=guests)
+        if day:
+            return self.env._("only you, until %(day)s", day=day)
+        return self.env._("only you")
+
+    # === DIALOG ===#
 
     def action_open_visibility(self):
         """The dialog *Who sees this*."""

@@ -1,25 +1,31 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .crm_lead_visibility import STANDARD
+from .crm_lead_visibility_guard import PRIVATE_ONLY
+
 
 class CrmLead(models.Model):
     """The acts by which an owner changes who sees a deal or who has it."""
 
     _inherit = "crm.lead"
 
-    def action_set_visibility(self, level: str, disclose_on=None):
+    def action_set_visibility(self, level: str, disclose_on=None, disclose_stage_id=None):
         """Set who sees these deals.
 
         :param level: a value of ``visibility``
         :param disclose_on: last day of the private time (date or its text); without
             one the company's usual time. Only for *private*.
+        :param disclose_stage_id: id of the stage that ends the private time before
+            that day. Only for *private*.
         :raise UserError: when the user may not choose this level; nothing is changed
         """
         vals = {"visibility": level}
         if level == "private":
             for lead in self:
                 day = disclose_on or lead._get_default_disclose_on()
-                lead.write(dict(vals, disclose_on=day))
+                stage_id = disclose_stage_id or False
+                lead.write(dict(vals, disclose_on=day, disclose_stage_id=stage_id))
         else:
             self.write(vals)
         return True
@@ -28,27 +34,21 @@ class CrmLead(models.Model):
         """Give these deals to another seller; private ones become their team's.
 
         :param user_id: id of the new owner
-        :param keep_read: ask that the giver reads them afterwards
+        :param keep_read: let the giver read them afterwards, until the new owner ends it
         :return: True, or the action of the pipeline when the giver reads them no more
         :raise UserError: when the new owner has no access to CRM, a deal would be
-            without a team, or ``keep_read`` cannot be kept; nothing is changed
+            without what its level needs, or ``keep_read`` cannot be kept because Odoo's
+            own rights alone decide; nothing is changed
         """
         self.check_access("write")
         self._check_new_owner(self.env["res.users"].browse(user_id))
         self._disclose_reached()
         for lead in self:
             lead._hand_over(user_id)
-        readable = self._filtered_access("read")
-        if readable == self:
+            if keep_read:
+                lead._keep_reading()
+        if self._filtered_access("read") == self:
             return True
-        if keep_read:
-            raise UserError(
-                self.env._(
-                    "After this you would not read the deal, because the new owner is "
-                    "in another team. Hand it over without reading on, or choose "
-                    "somebody of your team. Nothing was changed."
-                )
-            )
         return self.env["ir.actions.act_window"]._for_xml_id(
             "crm.crm_lead_action_pipeline"
         )
@@ -71,5 +71,18 @@ class CrmLead(models.Model):
         # more; his right to write was checked above
         lead = self.sudo()
         if lead.visibility == "private":
-            lead._write_level({"visibility": "team", "disclose_on": False})
+            lead._write_level({"visibility": "team", **PRIVATE_ONLY})
         lead.write({"user_id": user_id})
+
+    def _keep_reading(self):
+        # sudo: as above
+        if self.sudo().visibility != STANDARD:
+            self.env["crm.adoption.grant"]._give(self, self.env.user, "hand_over")
+        elif not self.has_access("read"):
+            raise UserError(
+                self.env._(
+                    "At Odoo default, Odoo alone decides who reads a deal, and you would "
+                    "not. Choose My team or wider under Who sees this first, or hand it "
+                    "over without reading on. Nothing was changed."
+                )
+            )

@@ -72,6 +72,7 @@ class CrmLead(models.Model):
         if level == "private":
             private = self.filtered("disclose_on")
             vals["disclose_on"] = min(private.mapped("disclose_on"))
+            vals["disclose_stage_id"] = private.disclose_stage_id.sorted()[:1].id
             vals["private_since"] = min(
                 self.filtered("private_since").mapped("private_since")
             )

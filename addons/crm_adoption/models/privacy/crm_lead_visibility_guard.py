@@ -6,9 +6,11 @@ from odoo.exceptions import UserError
 from .crm_lead_visibility import STANDARD
 
 #: How many people a level lets in, in order; only an owner goes to a smaller number.
-LEVEL_WIDTH = {"private": 0, "team": 1, STANDARD: 9}
+LEVEL_WIDTH = {"private": 0, "team": 1, "department": 2, "company": 3, STANDARD: 9}
 RECORDED = {"originator_id", "private_since"}
-WATCHED = RECORDED | {"visibility", "disclose_on", "user_id", "team_id"}
+CHOSEN = {"visibility", "disclose_on", "disclose_stage_id"}
+WATCHED = RECORDED | CHOSEN | {"user_id", "team_id"}
+PRIVATE_ONLY = {"disclose_on": False, "disclose_stage_id": False}
 
 
 class CrmLead(models.Model):
@@ -27,6 +29,7 @@ class CrmLead(models.Model):
             # A copy goes on with the time that is used up; nobody gains any.
             vals["private_since"] = since and min(since, today)
         leads = super().create(vals_list)
+        leads._take_default_level(vals_list)
         # sudo: a deal that is made for somebody else may be out of its maker's sight
         explicit = leads.sudo().filtered(lambda lead: lead.visibility != STANDARD)
         explicit._settle_level(chosen=True)
@@ -34,7 +37,10 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         if not WATCHED & vals.keys():
-            return super().write(vals)
+            result = super().write(vals)
+            if "stage_id" in vals:
+                self._disclose_reached()
+            return result
         if not self.env.su:
             self._check_known(vals)
         self._disclose_reached()
@@ -49,7 +55,7 @@ class CrmLead(models.Model):
         leads = self.sudo()
         explicit = leads.filtered(lambda lead: lead.visibility != STANDARD)
         (leads - explicit)._clear_disclosure()
-        explicit._settle_level(chosen=bool({"visibility", "disclose_on"} & vals.keys()))
+        explicit._settle_level(chosen=bool(CHOSEN & vals.keys()))
         return result
 
     def copy_data(self, default=None):
@@ -61,11 +67,25 @@ class CrmLead(models.Model):
             level = lead._get_level()
             if level == "private" and vals.get("user_id") == self.env.uid:
                 vals["disclose_on"] = lead.disclose_on
+                vals["disclose_stage_id"] = lead.disclose_stage_id.id
                 vals["private_since"] = lead.private_since
             elif level == "private":
                 level = "team"
             vals["visibility"] = level
         return vals_list
+
+    def _take_default_level(self, vals_list):
+        """Deals of whose level nobody said anything get the one of their team."""
+        levels = self.env["crm.team"]._get_default_levels()
+        if not levels:
+            return
+        # sudo: as in create
+        for lead, vals in zip(self.sudo(), vals_list, strict=True):
+            level = levels.get(lead.team_id.id)
+            if level == "department" and not lead.department_id:
+                level = "team"
+            if level and "visibility" not in vals:
+                lead._write_level({"visibility": level})
 
     # === WHO MAY CHANGE WHAT ===#
 
@@ -114,13 +134,29 @@ class CrmLead(models.Model):
                     "says who sees it afterwards. Nothing was changed."
                 )
             )
+        for lead in given:
+            if not lead._may_give():
+                raise UserError(
+                    self.env._(
+                        "%(owner)s shares this deal with you and goes on owning it. "
+                        "Ask there to have it handed over. Nothing was changed.",
+                        owner=lead.user_id.name,
+                    )
+                )
+
+    def _may_give(self) -> bool:
+        """At an own level a deal is given by its owner, or by those who lead there;
+        whoever owns none is there to be claimed."""
+        if self.visibility == STANDARD or not self.user_id:
+            return True
+        return self.user_id == self.env.user or self._is_led_by_user()
 
     def _check_level_change(self, vals: dict):
-        if not {"visibility", "disclose_on"} & vals.keys():
+        if not CHOSEN & vals.keys():
             return
         for lead in self:
             level = vals.get("visibility", lead.visibility)
-            if level == lead.visibility and "disclose_on" not in vals:
+            if level == lead.visibility and not (CHOSEN & vals.keys()) - {"visibility"}:
                 continue
             if not lead._may_choose(level):
                 raise UserError(lead._get_level_refusal())
@@ -153,7 +189,7 @@ class CrmLead(models.Model):
     # === WHAT A LEVEL NEEDS ===#
 
     def _get_level(self) -> str:
-        """The level that counts today, see :meth:`_get_level_domain`."""
+        """The level that counts today, see :meth:`_get_level_sql`."""
         self.ensure_one()
         return "team" if self._is_disclosure_reached() else self.visibility
 
@@ -162,6 +198,14 @@ class CrmLead(models.Model):
             self.visibility == "private"
             and bool(self.disclose_on)
             and self.disclose_on <= fields.Date.today()
+        )
+
+    def _is_disclose_stage_reached(self) -> bool:
+        stage = self.disclose_stage_id
+        return (
+            self.visibility == "private"
+            and bool(stage)
+            and (self.stage_id.sequence, self.stage_id.id) >= (stage.sequence, stage.id)
         )
 
     def _settle_level(self, chosen: bool):
@@ -175,7 +219,7 @@ class CrmLead(models.Model):
                 lead._settle_private(chosen)
             else:
                 lead._clear_disclosure()
-                lead._check_team()
+                lead._check_level_needs()
         self._adapt_to_audience()
 
     def _settle_private(self, chosen: bool):
@@ -187,6 +231,7 @@ class CrmLead(models.Model):
         day = self.disclose_on or self._get_default_disclose_on(since)
         if chosen:
             self._check_disclose_on(day, last)
+            self._check_disclose_stage()
         if (self.private_since, self.disclose_on) != (since, day):
             vals = {"private_since": since, "disclose_on": day}
             self._write_level(vals | self._get_quiet_vals())
@@ -249,12 +294,31 @@ class CrmLead(models.Model):
                 )
             )
 
-    def _check_team(self):
+    def _check_disclose_stage(self):
+        if self._is_disclose_stage_reached():
+            raise UserError(
+                self.env._(
+                    "The deal stands at %(stage)s already. Choose a later stage, or none "
+                    "and only a day. Nothing was changed.",
+                    stage=self.stage_id.name,
+                )
+            )
+
+    def _check_level_needs(self):
         if self.visibility == "team" and not self.team_id:
             raise UserError(
                 self.env._(
                     "Choose the sales team of this deal first, so that it is clear who "
                     "sees it. Nothing was changed."
+                )
+            )
+        if self.visibility == "department" and not self.department_id:
+            raise UserError(
+                self.env._(
+                    "Neither the team nor the salesperson of this deal belongs to a "
+                    "department, so nobody would see it. Choose another level, or ask "
+                    "your sales administrator to set up departments (CRM > "
+                    "Configuration > Adoption). Nothing was changed."
                 )
             )
 
@@ -265,7 +329,9 @@ class CrmLead(models.Model):
         return super().write(vals)
 
     def _clear_disclosure(self):
-        self.filtered("disclose_on")._write_level({"disclose_on": False})
+        self.filtered(
+            lambda lead: lead.disclose_on or lead.disclose_stage_id
+        )._write_level(PRIVATE_ONLY)
 
     def _release_reassigned(self, vals: dict):
         """A private deal that the system gives to somebody else is private no more."""
@@ -273,12 +339,15 @@ class CrmLead(models.Model):
             self.filtered(
                 lambda lead: lead.visibility == "private"
                 and lead.user_id.id != (vals["user_id"] or False)
-            )._write_level({"visibility": "team", "disclose_on": False})
+            )._write_level({"visibility": "team", **PRIVATE_ONLY})
 
     def _disclose_reached(self):
         # sudo: what the rules count already does not depend on who comes first
-        reached = self.sudo().filtered(lambda lead: lead._is_disclosure_reached())
-        reached._write_level({"visibility": "team", "disclose_on": False})
+        reached = self.sudo().filtered(
+            lambda lead: lead._is_disclosure_reached()
+            or lead._is_disclose_stage_reached()
+        )
+        reached._write_level({"visibility": "team", **PRIVATE_ONLY})
 
     @api.model
     def _cron_disclose(self):
