@@ -22,6 +22,9 @@ from . import test_privacy_dialog
 from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal
+from . import test_privacy_notes
+from . import test_privacy_own_data
+from . import test_privacy_user_delete
 from . import test_privacy_thread
 from . import test_privacy_visibility
 from . import test_regulation_cost
@@ -42,6 +45,8 @@ from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
+from . import test_tour_privacy_notes
+from . import test_tour_privacy_notes_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration

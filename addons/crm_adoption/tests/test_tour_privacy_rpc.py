@@ -155,7 +155,6 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
             ("mail.message", [("body", "ilike", SECRET)]),
             ("crm.personal.note", [("body", "ilike", SECRET)]),
             ("res.partner", [("opportunity_ids.name", "ilike", SECRET)]),
-            ("res.users", [("partner_id.my_note_ids.body", "ilike", SECRET)]),
         ]
         for name in OUTSIDE:
             self._login(name)

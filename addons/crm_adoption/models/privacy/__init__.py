@@ -12,8 +12,6 @@ from . import crm_lead_hand_over
 from . import crm_lead_thread
 from . import crm_lead_merge
 from . import crm_lead_partner_sync
-from . import crm_personal_notes_mixin
-from . import crm_lead_notes
 from . import res_partner
 from . import mail_followers
 from . import mail_activity
@@ -24,3 +22,13 @@ from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note
+from . import crm_personal_note_tag
+from . import crm_personal_note_sharing
+from . import crm_personal_note_reminder
+from . import crm_personal_note_panel
+from . import mail_activity_reminder
+from . import crm_adoption_my_day_reminders
+from . import crm_adoption_own_data_personal
+from . import crm_adoption_own_data_deals
+from . import res_users_personal
+from . import res_config_settings_notes
