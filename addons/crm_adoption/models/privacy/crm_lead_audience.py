@@ -47,7 +47,9 @@ class CrmLead(models.Model):
             {
                 "user_id": user.id,
                 "name": user.name,
-                "why": ", ".join(self._get_reason_words(key) for key in reasons[user.id]),
+                "why": ", ".join(
+                    self._get_reason_words(key) for key in reasons[user.id]
+                ),
                 "works": self._is_at_work(reasons[user.id]),
             }
             for user in people
@@ -112,7 +114,9 @@ class CrmLead(models.Model):
     def _get_grant_user_ids(self, grant) -> list[int]:
         if grant.user_id:
             return grant.user_id.ids
-        people = audience.users_of(audience.department(self.env), grant.department_id.id)
+        people = audience.users_of(
+            audience.department(self.env), grant.department_id.id
+        )
         return [user_id for (user_id,) in self.env.execute_query(people)]
 
     @api.model
@@ -177,7 +181,9 @@ class CrmLead(models.Model):
                 department=self.department_id.name or self.env._("no department"),
             )
         if not self.company_id:
-            return self.env._("%(owner)s and everyone in sales, in all companies", owner=owner)
+            return self.env._(
+                "%(owner)s and everyone in sales, in all companies", owner=owner
+            )
         return self.env._("%(owner)s and everyone in sales", owner=owner)
 
     def _get_guest_names(self, level: str) -> str:

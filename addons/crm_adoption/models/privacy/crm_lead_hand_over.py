@@ -10,7 +10,9 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def action_set_visibility(self, level: str, disclose_on=None, disclose_stage_id=None):
+    def action_set_visibility(
+        self, level: str, disclose_on=None, disclose_stage_id=None
+    ):
         """Set who sees these deals.
 
         :param level: a value of ``visibility``
