@@ -134,7 +134,10 @@ class CrmLead(models.Model):
                     "says who sees it afterwards. Nothing was changed."
                 )
             )
-        for lead in given:
+        given._check_may_give()
+
+    def _check_may_give(self):
+        for lead in self:
             if not lead._may_give():
                 raise UserError(
                     self.env._(
@@ -259,7 +262,7 @@ class CrmLead(models.Model):
             return self._get_level_refusal()
         if level == "private" and not self._is_own_making():
             return self._get_private_refusal()
-        return False
+        return self._get_missing_for(level)
 
     def _get_private_company(self):
         # sudo: the limit holds in whichever companies the user works just now
@@ -305,22 +308,24 @@ class CrmLead(models.Model):
             )
 
     def _check_level_needs(self):
-        if self.visibility == "team" and not self.team_id:
-            raise UserError(
-                self.env._(
-                    "Choose the sales team of this deal first, so that it is clear who "
-                    "sees it. Nothing was changed."
-                )
+        if missing := self._get_missing_for(self.visibility):
+            raise UserError(missing)
+
+    def _get_missing_for(self, level: str) -> str | bool:
+        """What only a person can add before anybody would see the deal at ``level``."""
+        if level == "team" and not self.team_id:
+            return self.env._(
+                "Choose the sales team of this deal first, so that it is clear who "
+                "sees it. Nothing was changed."
             )
-        if self.visibility == "department" and not self.department_id:
-            raise UserError(
-                self.env._(
-                    "Neither the team nor the salesperson of this deal belongs to a "
-                    "department, so nobody would see it. Choose another level, or ask "
-                    "your sales administrator to set up departments (CRM > "
-                    "Configuration > Adoption). Nothing was changed."
-                )
+        if level == "department" and not self.department_id:
+            return self.env._(
+                "Neither the team nor the salesperson of this deal belongs to a "
+                "department, so nobody would see it. Choose another level, or ask your "
+                "sales administrator to set up departments (CRM > Configuration > "
+                "Departments). Nothing was changed."
             )
+        return False
 
     # === CHANGES BY THE SYSTEM ===#
 
