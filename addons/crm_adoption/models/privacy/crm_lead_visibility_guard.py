@@ -32,7 +32,9 @@ class CrmLead(models.Model):
         leads._take_default_level(vals_list)
         # sudo: a deal that is made for somebody else may be out of its maker's sight
         explicit = leads.sudo().filtered(lambda lead: lead.visibility != STANDARD)
-        explicit._settle_level(chosen=True)
+        if explicit:
+            explicit._note_levels()
+            explicit._settle_level(chosen=True)
         return leads
 
     def write(self, vals):
@@ -55,6 +57,8 @@ class CrmLead(models.Model):
         leads = self.sudo()
         explicit = leads.filtered(lambda lead: lead.visibility != STANDARD)
         (leads - explicit)._clear_disclosure()
+        if explicit:
+            explicit._note_levels()
         explicit._settle_level(chosen=bool(CHOSEN & vals.keys()))
         return result
 
@@ -331,6 +335,7 @@ class CrmLead(models.Model):
 
     def _write_level(self, vals: dict):
         """Write without the guard above; for values that it has made itself."""
+        self._note_levels()
         return super().write(vals)
 
     def _clear_disclosure(self):
