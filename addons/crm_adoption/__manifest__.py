@@ -84,7 +84,6 @@
         "demo/crm_adoption_concern_demo.xml",
         "demo/crm_adoption_hint_demo.xml",
         "demo/crm_personal_demo.xml",
-        "demo/crm_personal_note_demo.xml",
         "demo/crm_stage_demo.xml",
         "demo/crm_stage_move_demo.xml",
     ],

@@ -132,7 +132,9 @@ class CrmAdoptionOwnData(models.AbstractModel):
         attachment.check_access("read")
         with archive.open(path, "w", force_zip64=True) as out:
             if attachment.store_fname:
-                with open(attachment._full_path(attachment.store_fname), "rb") as stored:
+                with open(
+                    attachment._full_path(attachment.store_fname), "rb"
+                ) as stored:
                     shutil.copyfileobj(stored, out)
             else:
                 out.write(attachment.raw or b"")

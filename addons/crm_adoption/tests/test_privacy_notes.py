@@ -67,7 +67,12 @@ class TestPrivacyNotes(PrivacyCommon):
 
     def test_panel_counts_files_and_asks_little(self):
         self._env("anna")["ir.attachment"].create(
-            {"name": "x", "raw": b"x", "res_model": self.note._name, "res_id": self.note.id}
+            {
+                "name": "x",
+                "raw": b"x",
+                "res_model": self.note._name,
+                "res_id": self.note.id,
+            }
         )
         self.assertEqual(self._get_panel()[0]["file_count"], 1)
         for number in range(8):
@@ -200,7 +205,9 @@ class TestPrivacyNotes(PrivacyCommon):
             activities = activity.with_context(active_test=False)
             domain = [("summary", "ilike", SECRET)]
             self.assertFalse(activities.search_count(domain))
-            self.assertNotIn(SECRET, str(activities.formatted_read_group([], ["summary"])))
+            self.assertNotIn(
+                SECRET, str(activities.formatted_read_group([], ["summary"]))
+            )
             self.assertNotIn(SECRET, str(activities.name_search(SECRET)))
 
     def test_other_activities_cost_nothing_more(self):

@@ -25,8 +25,8 @@ class TestPrivacyUserDelete(PrivacyCommon):
 
     def _open_dialog(self):
         action = self._refuse().args[1]
-        dialogs = self._env("ada")[action["res_model"]].with_context(action["context"])
-        return dialogs.create({})
+        dialogs = self._env("ada")[action["res_model"]]
+        return dialogs.with_context(**action["context"]).create({})
 
     def test_refused_with_a_way_on(self):
         error = self._refuse()

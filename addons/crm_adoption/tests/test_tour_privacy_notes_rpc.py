@@ -190,7 +190,10 @@ class TestTourPrivacyNotesRpc(PrivacyCommon, HttpCase):
 
     def test_refused_without_a_right_to_deals(self):
         new_test_user(
-            self.env, "portal_notes", password="portal_notes", groups="base.group_portal"
+            self.env,
+            "portal_notes",
+            password="portal_notes",
+            groups="base.group_portal",
         )
         self.authenticate("portal_notes", "portal_notes")
         self._assert_refused()

@@ -40,4 +40,6 @@ class CrmAdoptionOwnData(models.AbstractModel):
     @api.model
     def _get_migration_id(self, attachment) -> int:
         files = self.env["crm.adoption.migration.file"]
-        return files.search([("attachment_id", "=", attachment.id)], limit=1).migration_id.id
+        return files.search(
+            [("attachment_id", "=", attachment.id)], limit=1
+        ).migration_id.id

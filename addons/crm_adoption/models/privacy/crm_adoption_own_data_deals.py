@@ -51,9 +51,15 @@ class CrmAdoptionOwnData(models.AbstractModel):
         yield self._make_part(
             "shared_deals",
             self.env._("Deals shared by you or with you"),
-            self.env["crm.adoption.grant"].search([], order="id"),
+            self.env["crm.adoption.grant"].search(self._get_grant_domain(), order="id"),
             GRANT,
         )
+
+    @api.model
+    def _get_grant_domain(self) -> list:
+        """Deals shared with him, by him, and of his."""
+        people = ("user_id", "granted_by_id", "lead_id.user_id")
+        return ["|", "|", *((name, "=", self.env.uid) for name in people)]
 
     @api.model
     def _search_mine(self, model_name: str):

@@ -25,7 +25,9 @@ class CrmPersonalNote(models.Model):
         """
         domain = [("user_id", "=", self.env.uid), (LINKS[res_model], "=", res_id)]
         notes = self.search(domain)
-        tags = self.env["crm.personal.note.tag"].search([("user_id", "=", self.env.uid)])
+        tags = self.env["crm.personal.note.tag"].search(
+            [("user_id", "=", self.env.uid)]
+        )
         return {
             "notes": notes[:SHOWN]._format_notes(),
             "count": len(notes),

@@ -60,7 +60,9 @@ class CrmPersonalNote(models.Model):
 
     def _update_reminder(self, reminder):
         wanted = self._prepare_reminder()
-        changed = {name: wanted[name] for name in wanted if reminder[name] != wanted[name]}
+        changed = {
+            name: wanted[name] for name in wanted if reminder[name] != wanted[name]
+        }
         if changed:
             reminder.write(changed)
 

@@ -49,7 +49,9 @@ class CrmPersonalNote(models.Model):
             )
         else:
             what = self.env._("Since %(date)s a copy stands in the history.", date=date)
-        if html2plaintext(message.body or "") == html2plaintext(self._get_shared_text()):
+        if html2plaintext(message.body or "") == html2plaintext(
+            self._get_shared_text()
+        ):
             return what
         changed = self.env._("You changed the note since; the copy is as it was.")
         return f"{what} {changed}"

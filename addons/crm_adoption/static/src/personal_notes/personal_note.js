@@ -2,7 +2,11 @@
 import {Component, markup, useEffect, useRef, useState} from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {DateTimeInput} from "@web/core/datetime/datetime_input";
-import {deserializeDate, deserializeDateTime, serializeDate} from "@web/core/l10n/dates";
+import {
+    deserializeDate,
+    deserializeDateTime,
+    serializeDate,
+} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
@@ -200,7 +204,9 @@ export class PersonalNote extends Component {
                 ? _t(
                       "Its files and its reminder go with it. What you shared stays in the history; take it back first if you want that gone, too."
                   )
-                : _t("Its files and its reminder go with it; it cannot be fetched back."),
+                : _t(
+                      "Its files and its reminder go with it; it cannot be fetched back."
+                  ),
             confirmLabel: _t("Delete"),
             confirmClass: "btn-danger",
             confirm: () => this.props.change("unlink", [[this.note.id]]),

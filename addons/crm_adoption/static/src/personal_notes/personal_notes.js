@@ -1,4 +1,10 @@
-import {Component, onWillStart, onWillUpdateProps, useExternalListener, useState} from "@odoo/owl";
+import {
+    Component,
+    onWillStart,
+    onWillUpdateProps,
+    useExternalListener,
+    useState,
+} from "@odoo/owl";
 import {browser} from "@web/core/browser/browser";
 import {isMacOS} from "@web/core/browser/feature_detection";
 import {_t} from "@web/core/l10n/translation";
@@ -95,10 +101,13 @@ export class PersonalNotes extends Component {
 
     /** Change something; a failure is told in the panel and changes nothing there. */
     async change(method, args, message) {
-        const done = await this.attempt(async () => {
-            await this.orm.call(MODEL, method, args);
-            return true;
-        }, message || _t("Nothing was changed."));
+        const done = await this.attempt(
+            async () => {
+                await this.orm.call(MODEL, method, args);
+                return true;
+            },
+            message || _t("Nothing was changed.")
+        );
         if (done) {
             await this.reload();
         }

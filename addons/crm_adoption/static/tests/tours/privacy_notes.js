@@ -113,7 +113,8 @@ registry.category("web_tour.tours").add("crm_adoption_privacy_notes", {
             run: "press Enter",
         },
         {
-            trigger: ".o_list_view .o_data_row:contains('harbour master'):contains('Who decides')",
+            trigger:
+                ".o_list_view .o_data_row:contains('harbour master'):contains('Who decides')",
         },
     ],
 });
