@@ -40,7 +40,7 @@ class CrmAdoptionOwnData(models.AbstractModel):
     def _get_parts(self) -> Iterable[Part]:
         """The kinds of records, called by :meth:`get_contents` and :meth:`_write_zip`.
 
-        An extension yields its own after ``super()``'s::
+        An extension yields its own before or after ``super()``'s::
 
             @api.model
             def _get_parts(self):

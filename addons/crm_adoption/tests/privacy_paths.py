@@ -1,5 +1,7 @@
 """The paths to a deal, one line each; ``test_privacy_matrix`` walks them."""
 
+from zipfile import ZipFile
+
 from .common_privacy import SECRET
 
 
@@ -59,6 +61,11 @@ def _lead_model(env):
     return env["ir.model"].sudo()._get_id("crm.lead")
 
 
+def _own_data(env):
+    with env["crm.adoption.own.data"]._make_zip() as file, ZipFile(file) as archive:
+        return archive.read("data.json").decode()
+
+
 def _similar(env, deal):
     mine = env["crm.lead"].create({"name": "Same phone", "phone": "+32485001122"})
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
@@ -109,6 +116,7 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "own data": lambda e, d: _own_data(e),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"

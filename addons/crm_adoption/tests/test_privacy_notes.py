@@ -1,9 +1,11 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.privacy import mail_activity_reminder
 from .common_privacy import SECRET, PrivacyCommon
 
 OTHERS = ("boris", "lena", "carla", "sara", "ada", "paul", "egon")
@@ -218,6 +220,44 @@ class TestPrivacyNotes(PrivacyCommon):
         self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertFalse(call._get_reminded_notes())
+
+    # === PROTECTIONS ===#
+
+    def _finds_secret(self, *probe):
+        """Whether boris learns of the secret by this call."""
+        model, method, args = probe
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                found = str(getattr(self._env("boris")[model], method)(*args))
+            except AccessError as error:
+                found = str(error)
+            savepoint.rollback()
+        return SECRET in found
+
+    def test_each_rule_is_needed(self):
+        self._get_note().add_tag(SECRET)
+        for model in ("crm.personal.note", "crm.personal.note.tag"):
+            probe = (model, "search_read", ([], ["name"]))
+            self.assertFalse(self._finds_secret(*probe))
+            rule = self.env.ref(f"crm_adoption.{model.replace('.', '_')}_rule_owner")
+            rule.active = False
+            self.assertTrue(self._finds_secret(*probe))
+
+    def test_masked_title_of_a_reminder_is_needed(self):
+        self._get_note().reminder_date = LATER
+        reminder = self._get_reminder()
+        his = reminder.with_env(self._env("boris")).sudo()
+        self.assertNotIn(SECRET, his.display_name)
+        self.assertIn(SECRET, self._as(reminder, "anna").display_name)
+        with patch.object(
+            mail_activity_reminder.MailActivity,
+            "_compute_display_name",
+            lambda self: super(
+                mail_activity_reminder.MailActivity, self
+            )._compute_display_name(),
+        ):
+            his = reminder.with_env(self._env("boris")).sudo()
+            self.assertIn(SECRET, his.display_name)
 
     # === SHARING ===#
 

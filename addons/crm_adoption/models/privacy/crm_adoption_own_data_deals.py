@@ -28,7 +28,6 @@ class CrmAdoptionOwnData(models.AbstractModel):
 
     @api.model
     def _get_parts(self) -> Iterable:
-        yield from super()._get_parts()
         yield self._make_part(
             "deals",
             self.env._("Deals that you own, lost and archived ones too"),
@@ -54,6 +53,7 @@ class CrmAdoptionOwnData(models.AbstractModel):
             self.env["crm.adoption.grant"].search(self._get_grant_domain(), order="id"),
             GRANT,
         )
+        yield from super()._get_parts()
 
     @api.model
     def _get_grant_domain(self) -> list:

@@ -19,7 +19,6 @@ class CrmAdoptionOwnData(models.AbstractModel):
 
     @api.model
     def _get_parts(self) -> Iterable:
-        yield from super()._get_parts()
         mine = [("user_id", "=", self.env.uid)]
         yield self._make_part(
             "notes",
@@ -35,6 +34,7 @@ class CrmAdoptionOwnData(models.AbstractModel):
             CARD,
             files=self._get_card_files,
         )
+        yield from super()._get_parts()
 
     @api.model
     def _get_card_files(self, cards):

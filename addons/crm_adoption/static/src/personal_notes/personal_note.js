@@ -38,8 +38,12 @@ export class PersonalNote extends Component {
         this.state = useState({mode: "", text: "", tag: ""});
         useEffect(
             (mode) => {
-                if (mode) {
-                    this.rootRef.el.querySelector("textarea, input")?.focus();
+                const input = mode && this.rootRef.el.querySelector("textarea, input");
+                if (input) {
+                    input.focus();
+                }
+                if (mode === "reminder") {
+                    input.click(); // opens the calendar
                 }
             },
             () => [this.state.mode]

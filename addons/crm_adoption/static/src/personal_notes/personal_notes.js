@@ -62,6 +62,10 @@ export class PersonalNotes extends Component {
         return [this.resModel, this.resId];
     }
 
+    get allLabel() {
+        return _t("See all %s notes", this.state.panel.count);
+    }
+
     async reload() {
         this.state.panel = await this.keepLast.add(
             this.orm.call(MODEL, "get_panel", this.place)
