@@ -45,6 +45,7 @@ from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
+from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_notes
 from . import test_tour_privacy_notes_rpc
 from . import test_tour_privacy_rpc
