@@ -100,12 +100,20 @@ class CrmAdoptionOwnData(models.AbstractModel):
         self._check_may_ask()
         file = tempfile.TemporaryFile()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            with archive.open("data.json", "w", force_zip64=True) as out:
+            with self._open_entry(archive, "data.json") as out:
                 attached = self._write_data(out)
             for path, attachment_id in attached:
                 self._write_file(archive, path, attachment_id)
         file.seek(0)
         return file
+
+    @api.model
+    def _open_entry(self, archive, path: str):
+        """A file of the archive to write to, of any size, with today's date."""
+        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
+        info = zipfile.ZipInfo(path, date_time=now.timetuple()[:6])
+        info.compress_type = zipfile.ZIP_DEFLATED
+        return archive.open(info, "w", force_zip64=True)
 
     @api.model
     def _write_data(self, out) -> list[tuple[str, int]]:
@@ -130,7 +138,7 @@ class CrmAdoptionOwnData(models.AbstractModel):
     def _write_file(self, archive, path: str, attachment_id: int):
         attachment = self.env["ir.attachment"].browse(attachment_id)
         attachment.check_access("read")
-        with archive.open(path, "w", force_zip64=True) as out:
+        with self._open_entry(archive, path) as out:
             if attachment.store_fname:
                 with open(
                     attachment._full_path(attachment.store_fname), "rb"

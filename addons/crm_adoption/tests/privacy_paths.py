@@ -317,6 +317,7 @@ NARROWER_RPC_PATHS = {
 WRITERS = {"anna", "lena", "sara", "ada"}
 FOLLOWERS = {"boris", "carla"}
 NARROWER_PATHS = {
+    "own data": {"anna", "carla"},  # its owner, and who has an activity on it
     "inbox": FOLLOWERS,
     "follower's list": {"anna", *FOLLOWERS},
     "copy": {"anna", "boris", "carla", "sara", "ada"},

@@ -212,14 +212,35 @@ class TestPrivacyNotes(PrivacyCommon):
             )
             self.assertNotIn(SECRET, str(activities.name_search(SECRET)))
 
+    def _count_queries(self, activity, act):
+        with self.env.cr.savepoint() as savepoint:
+            mine = self._as(activity, "anna")
+            before = self.env.cr.sql_log_count
+            act(mine)
+            self.env.flush_all()
+            used = self.env.cr.sql_log_count - before
+            savepoint.rollback()
+        return used
+
     def test_other_activities_cost_nothing_more(self):
         """Only activities without a document are asked about."""
         call = self._as(self.deal, "anna").activity_schedule(
             "mail.mail_activity_data_call", user_id=self.users["anna"].id
         )
-        self.env.flush_all()
-        with self.assertQueryCount(0):
-            self.assertFalse(call._get_reminded_notes())
+        for act in (
+            lambda activity: activity.write({"date_deadline": LATER}),
+            lambda activity: activity.action_archive(),
+            lambda activity: activity.unlink(),
+        ):
+            self._count_queries(call, act)  # whatever is loaded once
+            used = self._count_queries(call, act)
+            without = patch.object(
+                mail_activity_reminder.MailActivity,
+                "_get_reminded_notes",
+                lambda self: self.env["crm.personal.note"],
+            )
+            with without:
+                self.assertLessEqual(used, self._count_queries(call, act))
 
     # === PROTECTIONS ===#
 
