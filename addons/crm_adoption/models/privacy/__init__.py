@@ -24,3 +24,7 @@ from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note
+from . import crm_adoption_credit
+from . import crm_lead_credit
+from . import res_partner_credit
+from . import crm_adoption_migration_change
