@@ -44,6 +44,8 @@
         "views/privacy/res_config_settings_views.xml",
         "views/privacy/crm_adoption_privacy_menus.xml",
         "views/privacy/crm_adoption_credit_views.xml",
+        "views/privacy/crm_adoption_grant_views.xml",
+        "views/privacy/crm_lead_share_wizard_views.xml",
         "views/privacy/crm_lead_deals_views.xml",
         "views/privacy/deals_menus.xml",
         "views/regulation/crm_stage_criterion_views.xml",

@@ -46,3 +46,4 @@ from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration
 from . import test_privacy_credit
+from . import test_privacy_share

@@ -4,3 +4,4 @@ from . import crm_personal_card_share
 from . import crm_stage_playbook_load
 from . import crm_stage_playbook_load_line
 from . import crm_lead_thank
+from . import crm_lead_share

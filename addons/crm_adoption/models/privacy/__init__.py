@@ -28,3 +28,5 @@ from . import crm_adoption_credit
 from . import crm_lead_credit
 from . import res_partner_credit
 from . import crm_adoption_migration_change
+from . import crm_lead_share
+from . import crm_adoption_grant_share

@@ -2,7 +2,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
@@ -223,6 +223,8 @@ class CrmAdoptionCredit(models.Model):
             self._note_originated(tails)
             # They are deleted next, which would note the originators once more.
             tails.filtered("originator_id")._write_level({"originator_id": False})
+        if not self._is_in_use():
+            return
         self.env.cr.execute(
             SQL(
                 "UPDATE crm_adoption_credit SET lead_id = %s WHERE lead_id = ANY(%s)",
@@ -233,7 +235,17 @@ class CrmAdoptionCredit(models.Model):
         self._forget(head)
 
     @api.model
+    @tools.ormcache()
+    def _is_in_use(self) -> bool:
+        """Whether there is any credit yet: until then, merging deals asks nothing."""
+        # sudo: of anybody
+        return bool(self.sudo().search([], limit=1))
+
+    @api.model
     def _forget(self, records):
+        """What is remembered of ``records``, to whose credit something was added."""
+        if self.env.cr.rowcount and not self._is_in_use():
+            self.env.registry.clear_cache()
         self.invalidate_model(flush=False)
         records.invalidate_recordset(["credit_summary"], flush=False)
 
@@ -249,6 +261,8 @@ class CrmAdoptionCredit(models.Model):
 
         :param link: ``lead_id`` or ``partner_id``
         """
+        if not self._is_in_use():
+            return {}
         # sudo: who did something for a record is told to those who read the record,
         # although nobody reads the rows of others
         rows = self.sudo().search([(link, "in", ids)])
