@@ -43,6 +43,7 @@ class CrmLead(models.Model):
             own rights alone decide; nothing is changed
         """
         self.check_access("write")
+        self._check_may_give()
         self._check_new_owner(self.env["res.users"].browse(user_id))
         self._disclose_reached()
         for lead in self:
