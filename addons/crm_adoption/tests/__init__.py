@@ -47,3 +47,4 @@ from . import test_tour_regulation
 from . import test_tour_regulation_configuration
 from . import test_privacy_credit
 from . import test_privacy_share
+from . import test_privacy_request

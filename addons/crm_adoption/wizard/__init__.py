@@ -5,3 +5,5 @@ from . import crm_stage_playbook_load
 from . import crm_stage_playbook_load_line
 from . import crm_lead_thank
 from . import crm_lead_share
+from . import crm_adoption_access_ask
+from . import crm_adoption_access_decline

@@ -16,6 +16,9 @@ class CrmLeadShareWizard(models.TransientModel):
     lead_id = fields.Many2one(
         "crm.lead", required=True, readonly=True, ondelete="cascade"
     )
+    request_id = fields.Many2one(
+        "crm.adoption.access.request", readonly=True, ondelete="cascade"
+    )
     user_ids = fields.Many2many(
         "res.users", string="Colleagues", domain="[('share', '=', False)]"
     )
@@ -74,10 +77,19 @@ class CrmLeadShareWizard(models.TransientModel):
             )
         if lead.visibility == STANDARD:
             lead.action_set_visibility(self.new_level)
-        for user in self.user_ids:
+        for user in self.user_ids - self._answer_request():
             lead.action_share(user.id, False, self.level, self.expires_on, self.note)
         if self.department_id:
             lead.action_share(
                 False, self.department_id.id, self.level, self.expires_on, self.note
             )
         return {"type": "ir.actions.act_window_close"}
+
+    def _answer_request(self):
+        """Accept the request that led here; gives the colleague who was answered."""
+        request = self.request_id
+        if not request or request.user_id not in self.user_ids:
+            return self.env["res.users"]
+        request._check_answerer()
+        request._accept(self.level, self.expires_on)
+        return request.user_id

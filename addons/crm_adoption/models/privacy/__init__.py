@@ -30,3 +30,8 @@ from . import res_partner_credit
 from . import crm_adoption_migration_change
 from . import crm_lead_share
 from . import crm_adoption_grant_share
+from . import crm_team_credit
+from . import crm_adoption_access_request
+from . import crm_adoption_grant_request
+from . import crm_lead_request
+from . import crm_adoption_my_day
