@@ -51,6 +51,7 @@
         "views/privacy/crm_adoption_access_request_views.xml",
         "views/privacy/crm_lead_share_wizard_views.xml",
         "views/privacy/crm_lead_deals_views.xml",
+        "views/privacy/res_config_settings_deals_views.xml",
         "views/privacy/deals_menus.xml",
         "views/regulation/crm_stage_criterion_views.xml",
         "views/regulation/crm_stage_transition_views.xml",

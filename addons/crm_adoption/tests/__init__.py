@@ -48,3 +48,4 @@ from . import test_tour_regulation_configuration
 from . import test_privacy_credit
 from . import test_privacy_share
 from . import test_privacy_request
+from . import test_privacy_blind_match

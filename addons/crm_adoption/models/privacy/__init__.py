@@ -35,3 +35,7 @@ from . import crm_adoption_access_request
 from . import crm_adoption_grant_request
 from . import crm_lead_request
 from . import crm_adoption_my_day
+from . import res_company_deals
+from . import res_config_settings_deals
+from . import crm_adoption_blind_match
+from . import crm_lead_blind_match
