@@ -38,6 +38,7 @@
         "views/crm_adoption_menus.xml",
         "views/res_config_settings_views.xml",
         "views/privacy/crm_lead_visibility_wizard_views.xml",
+        "views/privacy/crm_lead_hand_over_views.xml",
         "views/privacy/crm_personal_note_views.xml",
         "views/privacy/crm_personal_card_views.xml",
         "views/privacy/crm_lead_views.xml",

@@ -49,3 +49,4 @@ from . import test_privacy_credit
 from . import test_privacy_share
 from . import test_privacy_request
 from . import test_privacy_blind_match
+from . import test_privacy_hand_over

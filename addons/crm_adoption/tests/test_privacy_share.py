@@ -140,6 +140,8 @@ class TestPrivacyShare(PrivacyCommon):
         for act in (
             lambda: wizards.create({"lead_id": deal.id}).audience,
             lambda: wizards.new({"lead_id": deal.id}).obstacle,
+            lambda: wizards.new({"lead_id": deal.id}).new_level,
+            lambda: wizards.new({"lead_id": deal.id}).asks_level,
         ):
             with self.assertRaises(AccessError):
                 act()

@@ -36,7 +36,7 @@ class CrmLeadShareWizard(models.TransientModel):
     note = fields.Char(string="Message")
     asks_level = fields.Boolean(compute="_compute_lead")
     obstacle = fields.Char(compute="_compute_lead")
-    audience = fields.Char(string="Who sees it now", compute="_compute_lead")
+    audience = fields.Json(compute="_compute_lead")
     new_level = fields.Selection(
         [
             ("team", "My team"),
@@ -53,17 +53,16 @@ class CrmLeadShareWizard(models.TransientModel):
 
     @api.depends("lead_id")
     def _compute_lead(self):
-        self.lead_id.check_access("read")
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             lead = wizard.lead_id
             wizard.asks_level = lead.visibility == STANDARD
             wizard.obstacle = lead and lead._get_share_obstacle()
-            people = lead.get_audience() if lead else []
-            wizard.audience = ", ".join(person["name"] for person in people)
+            wizard.audience = lead and lead.get_audience()
 
     @api.depends("lead_id")
     def _compute_new_level(self):
-        self.lead_id.check_access("read")
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             wizard.new_level = "team" if wizard.lead_id.team_id else "company"
 

@@ -39,3 +39,4 @@ from . import res_company_deals
 from . import res_config_settings_deals
 from . import crm_adoption_blind_match
 from . import crm_lead_blind_match
+from . import crm_lead_hand_over_note
