@@ -49,7 +49,6 @@ class TestPrivacyHandOver(PrivacyCommon):
     def test_strangers_learn_nothing_from_it(self):
         deal = self._make_deal(visibility="private")
         wizards = self._env("boris")["crm.lead.hand.over"]
-        draft = wizards.new({"lead_id": deal.id})
         for fname in ("audience", "credit", "can_keep_read"):
             with self.assertRaises(AccessError, msg=fname):
-                draft[fname]
+                wizards.new({"lead_id": deal.id})[fname]
