@@ -50,3 +50,4 @@ from . import test_privacy_share
 from . import test_privacy_request
 from . import test_privacy_blind_match
 from . import test_privacy_hand_over
+from . import test_tour_privacy_deals_rpc

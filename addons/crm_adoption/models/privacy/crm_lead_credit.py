@@ -18,15 +18,16 @@ class CrmLead(models.Model):
         compute="_compute_can_thank", export_string_translation=False
     )
 
-    @api.depends("originator_id")
+    @api.depends("originator_id", "can_read")
     @api.depends_context("uid", "lang")
     def _compute_credit_summary(self):
+        """Told to those who read the deal, also where something else asks for it."""
         credits = self.env["crm.adoption.credit"]
-        deeds = credits._get_deeds("lead_id", self._origin.ids)
+        told = self.filtered("can_read")
+        deeds = credits._get_deeds("lead_id", told._origin.ids)
         for lead in self:
-            lead.credit_summary = credits._get_words(
-                lead._add_origin(deeds.get(lead._origin.id, []))
-            )
+            own = lead._add_origin(deeds.get(lead._origin.id, []))
+            lead.credit_summary = lead in told and credits._get_words(own)
 
     @api.depends("user_id")
     @api.depends_context("uid")
