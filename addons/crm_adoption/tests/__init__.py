@@ -42,6 +42,7 @@ from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
+from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration
@@ -51,3 +52,4 @@ from . import test_privacy_request
 from . import test_privacy_blind_match
 from . import test_privacy_hand_over
 from . import test_tour_privacy_deals_rpc
+from . import test_tour_privacy_deals

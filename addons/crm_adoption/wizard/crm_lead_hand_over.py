@@ -25,10 +25,12 @@ class CrmLeadHandOver(models.TransientModel):
         string="Let me read on",
         help="Until the new salesperson ends it.",
     )
-    can_keep_read = fields.Boolean(compute="_compute_words")
+    can_keep_read = fields.Boolean(
+        compute="_compute_words", export_string_translation=False
+    )
     note = fields.Text(string="Message")
-    audience = fields.Char(compute="_compute_words")
-    credit = fields.Char(compute="_compute_words")
+    audience = fields.Char(compute="_compute_words", export_string_translation=False)
+    credit = fields.Char(compute="_compute_words", export_string_translation=False)
 
     @api.depends("lead_id")
     def _compute_words(self):

@@ -34,9 +34,11 @@ class CrmLeadShareWizard(models.TransientModel):
         help="That day included.",
     )
     note = fields.Char(string="Message")
-    asks_level = fields.Boolean(compute="_compute_lead")
-    obstacle = fields.Char(compute="_compute_lead")
-    audience = fields.Json(compute="_compute_lead")
+    asks_level = fields.Boolean(
+        compute="_compute_lead", export_string_translation=False
+    )
+    obstacle = fields.Char(compute="_compute_lead", export_string_translation=False)
+    audience = fields.Json(compute="_compute_lead", export_string_translation=False)
     new_level = fields.Selection(
         [
             ("team", "My team"),

@@ -18,6 +18,8 @@ NUMBERS = (
     re.compile(r"/(\d{1,9})(?:[?#].*)?$"),
     re.compile(r"^\D{0,5}(\d{1,9})\s*$"),
 )
+#: Columns that a client neither reads nor searches.
+CLOSED = {"groups": fields.NO_ACCESS, "export_string_translation": False}
 
 
 class CrmAdoptionAccessRequest(models.Model):
@@ -39,11 +41,9 @@ class CrmAdoptionAccessRequest(models.Model):
     )
     # Not deleted with the deal: a request that vanishes would tell of it.
     lead_id = fields.Many2one(
-        "crm.lead", index="btree_not_null", ondelete="set null", groups=fields.NO_ACCESS
+        "crm.lead", index="btree_not_null", ondelete="set null", **CLOSED
     )
-    known_as = fields.Char(
-        groups=fields.NO_ACCESS, help="What the one who asks calls the deal."
-    )
+    known_as = fields.Char(**CLOSED)  # what the one who asks calls the deal
     kind = fields.Selection(
         [
             ("read", "To read it"),
@@ -68,8 +68,8 @@ class CrmAdoptionAccessRequest(models.Model):
     asked_on = fields.Datetime(required=True, default=fields.Datetime.now)
     answered_on = fields.Datetime()
     # When the owner was told is the owner's business: a time would tell that one exists.
-    told_on = fields.Datetime(groups=fields.NO_ACCESS)
-    reminded_on = fields.Datetime(groups=fields.NO_ACCESS)
+    told_on = fields.Datetime(**CLOSED)
+    reminded_on = fields.Datetime(**CLOSED)
     title = fields.Char(string="Deal", compute="_compute_title")
     is_mine = fields.Boolean(
         compute="_compute_title",

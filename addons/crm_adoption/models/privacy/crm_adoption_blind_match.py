@@ -3,6 +3,9 @@ import hashlib
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+#: On every column: it answers nobody.
+CLOSED = {"groups": fields.NO_ACCESS, "export_string_translation": False}
+
 
 class CrmAdoptionBlindMatch(models.Model):
     """The trail of look-ups: who looked, on which day, for which deal of his own.
@@ -17,19 +20,19 @@ class CrmAdoptionBlindMatch(models.Model):
     _description = "Blind Match"
 
     user_id = fields.Many2one(
-        "res.users", required=True, ondelete="cascade", groups=fields.NO_ACCESS
+        "res.users", required=True, ondelete="cascade", **CLOSED
     )
     lead_id = fields.Many2one(
-        "crm.lead", index="btree_not_null", ondelete="set null", groups=fields.NO_ACCESS
+        "crm.lead", index="btree_not_null", ondelete="set null", **CLOSED
     )
-    day = fields.Date(required=True, groups=fields.NO_ACCESS)
-    digest = fields.Char(required=True, groups=fields.NO_ACCESS)
-    is_over_limit = fields.Boolean(groups=fields.NO_ACCESS)
+    day = fields.Date(required=True, **CLOSED)
+    digest = fields.Char(required=True, **CLOSED)
+    is_over_limit = fields.Boolean(**CLOSED)
     matched_lead_id = fields.Many2one(
-        "crm.lead", index="btree_not_null", ondelete="set null", groups=fields.NO_ACCESS
+        "crm.lead", index="btree_not_null", ondelete="set null", **CLOSED
     )
     request_id = fields.Many2one(
-        "crm.adoption.access.request", ondelete="set null", groups=fields.NO_ACCESS
+        "crm.adoption.access.request", ondelete="set null", **CLOSED
     )
 
     _user_day_idx = models.Index("(user_id, day)")

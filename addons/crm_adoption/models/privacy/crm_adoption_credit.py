@@ -72,7 +72,9 @@ class CrmAdoptionCredit(models.Model):
         ondelete="cascade",
     )
     title = fields.Char(string="Deal or Contact", compute="_compute_title")
-    can_open = fields.Boolean(compute="_compute_title")
+    can_open = fields.Boolean(
+        compute="_compute_title", export_string_translation=False
+    )
 
     @api.depends("lead_id", "partner_id", "lead_title", "partner_title")
     @api.depends_context("uid", "lang")

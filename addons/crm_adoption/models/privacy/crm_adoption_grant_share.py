@@ -17,7 +17,9 @@ class CrmAdoptionGrant(models.Model):
     state = fields.Selection(
         [("live", "Open"), ("over", "Over")], compute="_compute_words"
     )
-    can_end = fields.Boolean(compute="_compute_can_end")
+    can_end = fields.Boolean(
+        compute="_compute_can_end", export_string_translation=False
+    )
     is_given = fields.Boolean(
         compute="_compute_can_end",
         search="_search_is_given",

@@ -109,6 +109,12 @@ class CrmLead(models.Model):
         self._tell_thanks(user, reads, note)
         return True
 
+    def _is_read_by(self, user) -> bool:
+        """Whether ``user`` reads the deal, by all of Odoo's rules."""
+        lead = self.with_user(user)
+        companies = user.company_ids.ids
+        return lead.with_context(allowed_company_ids=companies).has_access("read")
+
     def _check_thanks(self, user):
         if self.user_id != self.env.user:
             raise UserError(
