@@ -11,6 +11,10 @@ def _lead(env, deal):
     return env["crm.lead"].browse(deal.id)
 
 
+def _partner(env, deal):
+    return env["res.partner"].browse(deal.sudo().partner_id.id)
+
+
 def _of(deal):
     return [("model", "=", "crm.lead"), ("res_id", "=", deal.id)]
 
@@ -221,6 +225,17 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "credit": lambda e, d: e["crm.adoption.credit"].search_read(
+        [("lead_id", "=", d.id)], ["title", "lead_title", "lead_id"]
+    ),
+    "credit in words": lambda e, d: _seen(_lead(e, d).credit_summary),
+    "contact's credit": lambda e, d: _seen(_partner(e, d).credit_summary),
+    "grants": lambda e, d: _seen(
+        e["crm.adoption.grant"].search_count([("lead_id", "=", d.id)])
+    ),
+    "requests": lambda e, d: e["crm.adoption.access.request"].search_read(
+        [], ["text", "title"]
+    ),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -391,11 +406,15 @@ NARROWER_PATHS = {
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},
+    "credit": {"anna"},
+    "grants": {"anna"},
+    "requests": {"anna"},
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),
     "won": lambda lead: lead.action_set_won(),
     "reassign": lambda lead: lead.action_hand_over(lead.env.uid),
+    "share": lambda lead: lead.action_share(lead.env.ref("base.user_admin").id),
     "post": lambda lead: lead.message_post(body="Hello"),
     "plan": lambda lead: lead.activity_schedule("mail.mail_activity_data_call"),
     "subscribe": lambda lead: lead.message_subscribe(

@@ -9,6 +9,7 @@ from ..models.privacy import (
     calendar_event,
     crm_lead_audience_rule,
     crm_lead_merge,
+    crm_lead_share,
     crm_lead_thread,
     ir_attachment,
     mail_activity,
@@ -41,8 +42,12 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_credit_rule_owner": ["credit"],
+    "crm_adoption_grant_rule_concerned": ["grants"],
+    "crm_adoption_access_request_rule_the_two": ["requests"],
 }
 OVERRIDES = [
+    (crm_lead_share.CrmLead, "_check_share", ["share"]),
     (crm_lead_audience_rule.CrmLead, "_compute_display_name", ["name under sudo"]),
     (crm_lead_merge.CrmLead, "_compute_potential_lead_duplicates", ["similar deals"]),
     (crm_lead_thread.CrmLead, "_adapt_to_audience", ["activity", "post"]),
