@@ -61,6 +61,15 @@ class TestPrivacyOwnData(PrivacyCommon):
         env["crm.adoption.tool"].create({"name": f"{word} sheet"})
         env["crm.adoption.concern"].create({"text": f"{word} fear", "by_name": True})
         env["crm.adoption.grant"]._give(deal, cls.users["nina"], "share")
+        # sudo: the product notes what somebody did, nobody else
+        env["crm.adoption.credit"].sudo().create(
+            {
+                "user_id": env.uid,
+                "kind": "assisted",
+                "date": "2026-03-04",
+                "lead_title": f"{word} help",
+            }
+        )
         cls._migrate(env, word)
 
     @classmethod
@@ -98,6 +107,8 @@ class TestPrivacyOwnData(PrivacyCommon):
         raw = content[data["migrations"][0]["files"][0]]
         self.assertEqual(raw, f"Name\n{SECRET} Ltd\n".encode())
         self.assertIn("moves", data)
+        self.assertEqual(data["credits"][0]["kind"], "assisted")
+        self.assertEqual(data["access_requests"], [])
         self.assertIn("hints", data)
 
     def test_nothing_of_anybody_else(self):

@@ -44,6 +44,7 @@ from . import crm_personal_note_reminder
 from . import crm_personal_note_panel
 from . import mail_activity_reminder
 from . import crm_adoption_my_day_reminders
+from . import crm_adoption_own_data_credit
 from . import crm_adoption_own_data_deals
 from . import crm_adoption_own_data_personal
 from . import res_users_personal
