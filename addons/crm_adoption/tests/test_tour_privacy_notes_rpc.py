@@ -51,6 +51,7 @@ class TestTourPrivacyNotesRpc(PrivacyCommon, HttpCase):
         """What a curious colleague sends; none of the answers may hold the secret."""
         note, tag, reminder = self.note.id, self.tag.id, self.reminder.id
         names = {"fields": {"display_name": {}, "name": {}}}
+        linked = {"tag_ids": [[4, tag]]}
         return [
             *self._get_note_probes(note),
             ("crm.personal.note.tag", "read", [tag], ["name"]),
@@ -59,15 +60,21 @@ class TestTourPrivacyNotesRpc(PrivacyCommon, HttpCase):
             ("crm.personal.note.tag", "formatted_read_group", [], ["name"]),
             ("crm.personal.note.tag", "export_data", [tag], ["name"]),
             ("crm.personal.note.tag", "write", [tag], {"color": 3}),
-            ("crm.personal.note", "web_save", [], {"tag_ids": [[4, tag]]}, {"tag_ids": names}),
-            ("crm.personal.note", "onchange", [], {"tag_ids": [[4, tag]]}, ["tag_ids"],
-             {"tag_ids": names}),
+            ("crm.personal.note", "web_save", [], linked, {"tag_ids": names}),
+            (
+                "crm.personal.note",
+                "onchange",
+                [],
+                linked,
+                ["tag_ids"],
+                {"tag_ids": names},
+            ),
             *self._get_reminder_probes(reminder),
             ("crm.adoption.my.day", "get_my_day"),
             ("crm.adoption.own.data", "get_contents"),
             ("crm.adoption.own.data", "_get_parts"),
             ("crm.adoption.own.data", "_make_zip"),
-        ]  # fmt: skip
+        ]
 
     def _get_note_probes(self, note):
         return [
