@@ -22,6 +22,7 @@ from . import test_privacy_dialog
 from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal
+from . import test_privacy_pipeline_fact
 from . import test_privacy_thread
 from . import test_privacy_visibility
 from . import test_regulation_cost
@@ -42,6 +43,8 @@ from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
+from . import test_tour_privacy_exchange
+from . import test_tour_privacy_exchange_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration

@@ -64,6 +64,13 @@ def _similar(env, deal):
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
 
 
+def _facts_of_others(env):
+    """The facts of who leads nobody: there are none."""
+    if env["crm.adoption.coaching"]._is_leader():
+        return ""
+    return _seen(env["crm.adoption.pipeline.fact"].search_count([]))
+
+
 # Each gives something that contains SECRET if the persona learns of the deal.
 READ_PATHS = {
     "read": lambda e, d: _lead(e, d).read(["name", "description"]),
@@ -109,6 +116,8 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "pipeline facts": lambda e, d: e["crm.adoption.pipeline.fact"].search_read([]),
+    "pipeline facts of others": lambda e, d: _facts_of_others(e),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -196,6 +205,8 @@ NARROWER_PATHS = {
     "stage answers": {*WRITERS, "boris", "carla"},
     "stage dialog": WRITERS,
     "coaching": {"ada", "lena", "sara"},
+    "pipeline facts": set(),
+    "pipeline facts of others": set(),
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},

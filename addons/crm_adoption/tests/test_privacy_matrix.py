@@ -38,6 +38,7 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_pipeline_fact_rule_leader": ["pipeline facts of others"],
 }
 OVERRIDES = [
     (crm_lead_audience_rule.CrmLead, "_compute_display_name", ["name under sudo"]),

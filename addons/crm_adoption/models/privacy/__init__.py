@@ -24,3 +24,6 @@ from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note
+from . import crm_adoption_pipeline_fact
+from . import ir_http
+from . import ir_ui_menu
