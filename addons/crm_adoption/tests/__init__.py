@@ -17,8 +17,10 @@ from . import test_migration_path
 from . import test_migration_samples
 from . import test_migration_tables
 from . import test_migration_undo
+from . import test_privacy_agreement
 from . import test_privacy_audience
 from . import test_privacy_dialog
+from . import test_privacy_exchange
 from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal

@@ -27,3 +27,11 @@ from . import crm_personal_note
 from . import crm_adoption_pipeline_fact
 from . import ir_http
 from . import ir_ui_menu
+from . import res_company_exchange
+from . import res_config_settings_exchange
+from . import crm_adoption_agreement
+from . import crm_adoption_agreement_line
+from . import crm_adoption_agreement_deals
+from . import crm_adoption_exchange
+from . import crm_adoption_exchange_measure
+from . import crm_adoption_exchange_page
