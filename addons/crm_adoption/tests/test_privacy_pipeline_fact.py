@@ -11,7 +11,7 @@ from .common_privacy import SECRET, PrivacyCommon
 LEADERS = {"lena", "sara", "ada"}
 SHOWN = {
     *("id", "display_name", "team_id", "company_id", "currency_id", "stage_id"),
-    *("amount_band", "amount", "close_month", "age"),
+    *("amount_band", "amount", "close_month", "close_month_words", "age"),
 }
 
 
@@ -60,6 +60,7 @@ class TestPrivacyPipelineFact(PrivacyCommon):
                     "amount_band": "6",
                     "amount": 75_000,
                     "close_month": fields.Date.to_date("2031-05-01"),
+                    "close_month_words": "May 2031",
                     "age": "1",
                 }
             ],

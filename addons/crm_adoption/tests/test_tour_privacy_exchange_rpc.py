@@ -4,31 +4,20 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy_exchange import ExchangeCommon
 
 FACT = "crm.adoption.pipeline.fact"
 STRANGERS = ("anna", "nina", "boris", "carla", "paul", "egon")
 LEADERS = ("lena", "sara", "ada")
 
 
-@tagged("post_install", "-at_install")
-class TestTourPrivacyExchangeRpc(PrivacyCommon, HttpCase):
-    """Facts of private deals, over the wire."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env["crm.lead"].search([("visibility", "=", "private")]).unlink()
-        cls.deal = cls._make_deal(
-            visibility="private",
-            expected_revenue=60_123,
-            partner_id=cls.partner.id,
-        )
-
+class RpcCase(HttpCase):
     def _login(self, name):
         login = self.users[name].login
         self.authenticate(login, login)
 
     def _call(self, model, method, *args, **kwargs):
+        """The whole answer as text, errors with their debug information included."""
         params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
         with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
             response = self.url_open(
@@ -40,6 +29,21 @@ class TestTourPrivacyExchangeRpc(PrivacyCommon, HttpCase):
 
     def _get_result(self, *args, **kwargs):
         return json.loads(self._call(*args, **kwargs)).get("result")
+
+
+@tagged("post_install", "-at_install")
+class TestTourPrivacyFactsRpc(PrivacyCommon, RpcCase):
+    """Facts of private deals, over the wire."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["crm.lead"].search([("visibility", "=", "private")]).unlink()
+        cls.deal = cls._make_deal(
+            visibility="private",
+            expected_revenue=60_123,
+            partner_id=cls.partner.id,
+        )
 
     def _get_fact_id(self):
         facts = self._env("sara")[FACT].search([])
@@ -129,3 +133,96 @@ class TestTourPrivacyExchangeRpc(PrivacyCommon, HttpCase):
                 headers={"Content-Type": "application/json"},
             )
             self.assertIs(answer.json()["result"]["private_deals_told"], told)
+
+
+@tagged("post_install", "-at_install")
+class TestTourPrivacyExchangeRpc(ExchangeCommon, RpcCase):
+    """Agreements and their figures, over the wire."""
+
+    def setUp(self):
+        super().setUp()
+        self._make_deals(12, visibility="company")
+        self.snapshot = self._measure()
+
+    def _get_acts(self):
+        agreement, snapshot = self.agreement.id, self.snapshot.id
+        line = self.agreement.line_ids.id
+        return [
+            ("crm.adoption.agreement", "write", [agreement], {"answer_days": 99}),
+            ("crm.adoption.agreement", "write", [agreement], {"state": "ended"}),
+            ("crm.adoption.agreement", "unlink", [agreement]),
+            ("crm.adoption.agreement", "action_propose_again", [agreement]),
+            ("crm.adoption.agreement.line", "write", [line], {"domain": "[]"}),
+            ("crm.adoption.agreement.line", "unlink", [line]),
+            ("crm.adoption.exchange", "write", [snapshot], {"given": 99}),
+            ("crm.adoption.exchange", "unlink", [snapshot]),
+            ("crm.adoption.exchange", "create", {"agreement_id": agreement}),
+            ("crm.adoption.exchange", "_measure", [agreement]),
+            ("crm.adoption.exchange", "_cron_measure"),
+            ("crm.adoption.agreement", "_get_grants", [agreement]),
+            ("crm.adoption.agreement", "_search_my_unshown", [agreement]),
+        ]
+
+    def test_members_change_nothing(self):
+        for name in ("anna", "emil", "lena"):
+            self._login(name)
+            acts = [*self._get_acts(), ("crm.adoption.exchange", "action_measure")]
+            for act in acts:
+                with self.subTest(name=name, act=act[:2]):
+                    self.assertIn("error", json.loads(self._call(*act)))
+
+    def test_outsiders_read_nothing(self):
+        self.users["nina"].crm_department_id = self.env[
+            "crm.adoption.department"
+        ].create({"name": "West"})
+        agreement, snapshot = self.agreement.id, self.snapshot.id
+        for name in ("nina", "paul", "egon"):
+            self._login(name)
+            for probe in (
+                ("crm.adoption.agreement", "search_read", []),
+                ("crm.adoption.agreement", "read", [agreement]),
+                ("crm.adoption.agreement.line", "search_read", []),
+                ("crm.adoption.exchange", "search_read", []),
+                ("crm.adoption.exchange", "read", [snapshot]),
+                ("crm.adoption.exchange", "search_count", [("given", ">", 1)]),
+                ("crm.adoption.agreement", "action_open_my_unshown", [agreement]),
+                ("crm.adoption.agreement", "action_show_mine", [agreement]),
+                ("crm.adoption.agreement", "action_end", [agreement]),
+                ("crm.adoption.agreement", "action_agree_to", [agreement]),
+            ):
+                with self.subTest(name=name, probe=probe[:2]):
+                    self.assertFalse(self._get_result(*probe))
+            page = self._get_result("crm.adoption.exchange", "get_page")
+            self.assertFalse(page and page["pairs"])
+        self.env.invalidate_all()
+        self.assertEqual(self.agreement.state, "agreed")
+
+    def test_no_answer_names_a_person(self):
+        names = [user.name for user in self.users.values()]
+        for name in ("anna", "emil", "lena", "sara"):
+            self._login(name)
+            for probe in (
+                ("crm.adoption.exchange", "get_page"),
+                ("crm.adoption.exchange", "search_read", []),
+                ("crm.adoption.agreement", "search_read", []),
+                ("crm.adoption.agreement.line", "search_read", []),
+            ):
+                answer = self._get_result(*probe)
+                self.assertTrue(answer)
+                for row in answer if isinstance(answer, list) else [answer]:
+                    row.pop("create_uid", None)
+                    row.pop("write_uid", None)
+                    for person in names:
+                        self.assertNotIn(person, json.dumps(row))
+
+    def test_a_context_shows_nobody_else_s_deals(self):
+        self._make_deals(3, owners=("anna",), visibility="team")
+        context = {"uid": self.users["anna"].id, "default_user_id": 1, "su": True}
+        self._login("nina")
+        answer = self._call(
+            "crm.adoption.agreement",
+            "action_show_mine",
+            [self.agreement.id],
+            context=context,
+        )
+        self.assertIn("shown already", answer)

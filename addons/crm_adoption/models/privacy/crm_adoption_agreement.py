@@ -203,7 +203,7 @@ class CrmAdoptionAgreement(models.Model):
         return all(vals.get("state", "draft") == "draft" for vals in vals_list)
 
     def _check_open(self):
-        if any(agreement.state == "agreed" for agreement in self):
+        if not self.env.su and any(one.state == "agreed" for one in self):
             raise UserError(
                 self.env._(
                     "Both sides agreed to these terms. Use Propose again to change "

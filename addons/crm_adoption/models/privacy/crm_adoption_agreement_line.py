@@ -41,6 +41,7 @@ class CrmAdoptionAgreementLine(models.Model):
     field_ids = fields.Many2many(
         "ir.model.fields",
         string="Filled Fields",
+        groups="sales_team.group_sale_manager",
         domain=[
             ("model", "=", "crm.lead"),
             ("store", "=", True),

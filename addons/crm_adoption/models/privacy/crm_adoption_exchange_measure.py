@@ -167,7 +167,34 @@ class CrmAdoptionExchange(models.Model):
     @api.model
     def _count_answers(self, agreement) -> list[tuple]:
         """Per owner of the giving side: ``(user_id, decided or overdue, in time)``."""
-        return []
+        if "crm.adoption.access.request" not in self.env:
+            return []
+        now = fields.Datetime.now()
+        names = ("user_id", "lead_id", "state", "asked_on", "answered_on")
+        request = self.env["crm.adoption.access.request"]._fields
+        query = SQL(
+            """SELECT lead.user_id, COUNT(*), COUNT(*) FILTER (
+                        WHERE request.answered_on <= request.asked_on + %(time)s)
+                 FROM crm_adoption_access_request request
+                 JOIN crm_lead lead ON lead.id = request.lead_id
+                WHERE lead.department_id = %(giving)s AND request.asked_on >= %(since)s
+                  AND request.user_id IN (%(people)s)
+                  AND (request.state IN ('accepted', 'declined')
+                       OR (request.state = 'open'
+                           AND request.asked_on + %(time)s < %(now)s))
+             GROUP BY lead.user_id""",
+            time=timedelta(days=agreement.answer_days),
+            giving=agreement.from_department_id.id,
+            people=self._get_people_sql(agreement.to_department_id),
+            since=now - timedelta(days=LOOKS_BACK),
+            now=now,
+            to_flush=[request[name] for name in names],
+        )
+        return self.env.execute_query(query)
+
+    @api.model
+    def _get_people_sql(self, department) -> SQL:
+        return audience.users_of(audience.department(self.env), department.id)
 
     # === BENEFIT ===#
 
@@ -200,7 +227,6 @@ class CrmAdoptionExchange(models.Model):
         was let in to this one before it was its own."""
         fnames = ("lead_id", "origin", "user_id", "department_id", "granted_by_id")
         grant = self.env["crm.adoption.grant"]._fields
-        people = audience.department(self.env).pairs
         return SQL(
             """won.id IN (
                 SELECT other.id FROM crm_adoption_grant given
@@ -209,21 +235,31 @@ class CrmAdoptionExchange(models.Model):
                     OR (other.partner_id = shown.partner_id
                         AND shown.department_id = %(giving)s)
                  WHERE given.origin IN %(origins)s
-                   AND (given.department_id = %(receiving)s OR given.user_id IN (
-                        SELECT pair.user_id FROM (%(people)s) pair
-                         WHERE pair.key = %(receiving)s))
-                   AND (shown.department_id = %(giving)s OR given.granted_by_id IN (
-                        SELECT pair.user_id FROM (%(people)s) pair
-                         WHERE pair.key = %(giving)s))
+                   AND (given.department_id = %(receiving)s
+                        OR given.user_id IN (%(receivers)s))
+                   AND (shown.department_id = %(giving)s
+                        OR given.granted_by_id IN (%(givers)s))
                    AND given.create_date <= other.date_closed)""",
             giving=agreement.from_department_id.id,
             receiving=agreement.to_department_id.id,
             origins=SHOWN,
-            people=people,
+            receivers=self._get_people_sql(agreement.to_department_id),
+            givers=self._get_people_sql(agreement.from_department_id),
             to_flush=[grant[fname] for fname in fnames],
         )
 
     @api.model
     def _get_credited_sql(self, agreement) -> list[SQL]:
         """Somebody of the giving side handed the deal over, or helped with it."""
-        return []
+        if "crm.adoption.credit" not in self.env:
+            return []
+        credit = self.env["crm.adoption.credit"]._fields
+        way = SQL(
+            """won.id IN (SELECT lead_id FROM crm_adoption_credit
+                           WHERE kind IN %s AND user_id IN (%s)
+                        GROUP BY lead_id HAVING SUM(counts) > 0)""",
+            HELP,
+            self._get_people_sql(agreement.from_department_id),
+            to_flush=[credit[name] for name in ("lead_id", "kind", "user_id", "counts")],
+        )
+        return [way]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, format_amount
+from odoo.tools import SQL, format_amount, format_date
 from odoo.tools.misc import hmac
 
 from ...figures.threshold import round_significant
@@ -69,6 +69,9 @@ class CrmAdoptionPipelineFact(models.Model):
         readonly=True,
         help="The first day of the month in which the deal is expected to close.",
     )
+    close_month_words = fields.Char(
+        string="Expected in Month", compute="_compute_close_month_words"
+    )
     age = fields.Selection(
         [
             ("1", "Less than a week"),
@@ -98,7 +101,17 @@ class CrmAdoptionPipelineFact(models.Model):
             lead=lead,
         )
 
+    @api.depends("close_month")
+    @api.depends_context("lang")
+    def _compute_close_month_words(self):
+        for fact in self:
+            month = fact.close_month
+            fact.close_month_words = month and format_date(
+                self.env, month, date_format="LLLL y"
+            )
+
     @api.depends("team_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for fact in self:
             fact.display_name = self.env._(

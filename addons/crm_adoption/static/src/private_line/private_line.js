@@ -2,6 +2,8 @@ import {Component, onMounted, status, useComponent, useState} from "@odoo/owl";
 import {useService} from "@web/core/utils/hooks";
 import {session} from "@web/session";
 
+/** The page of these deals. */
+export const PRIVATE_DEALS = "crm_adoption.crm_adoption_pipeline_fact_action";
 /** Where crm shows the pipeline's totals. */
 const PIPELINES = new Set([
     "crm.crm_lead_action_pipeline",
@@ -46,6 +48,6 @@ export class PrivateLine extends Component {
     }
 
     open() {
-        this.action.doAction("crm_adoption.crm_adoption_pipeline_fact_action");
+        this.action.doAction(PRIVATE_DEALS);
     }
 }
