@@ -61,9 +61,8 @@ class Block:
         if len(amounts) < max(limits.persons, LEAST_PERSONS):
             return False
         largest = max(amounts.values())
-        return (
-            len(self) >= limits.records
-            and largest <= limits.share * sum(amounts.values())
+        return len(self) >= limits.records and largest <= limits.share * sum(
+            amounts.values()
         )
 
     def tell(self) -> Figure:

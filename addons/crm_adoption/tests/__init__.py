@@ -47,6 +47,7 @@ from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_exchange
 from . import test_tour_privacy_exchange_rpc
+from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration

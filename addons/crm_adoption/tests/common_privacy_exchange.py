@@ -4,7 +4,7 @@ from .common_privacy import PrivacyCommon
 
 
 class ExchangeCommon(PrivacyCommon):
-    """Departments North (the team Key Accounts, and dora; lena leads the team) and South
+    """Departments North (the team Key Accounts, which lena leads, and dora) and South
     (carla, emil and fred), with figures from three people on."""
 
     @classmethod

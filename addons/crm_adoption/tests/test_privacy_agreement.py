@@ -1,3 +1,5 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -161,7 +163,7 @@ class TestPrivacyAgreement(ExchangeCommon):
     @mute_logger("odoo.sql_db")
     def test_two_departments_have_one_agreement_each_way(self):
         self._propose()
-        with self.assertRaises(Exception), self.env.cr.savepoint():
+        with self.assertRaises(UniqueViolation), self.env.cr.savepoint():
             self._propose()
 
     # === SHOWN BY THEIR OWNERS ===#

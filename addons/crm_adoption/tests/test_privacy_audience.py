@@ -68,13 +68,13 @@ class TestPrivacyAudience(PrivacyCommon):
     def _find_wrong_people(self):
         """Whom the list of a deal's audience has wrong, to read or to work on it."""
         wrong = []
-        for deal in self.deals.filtered(lambda lead: lead.visibility != "standard"):
+        for deal in self.deals:
             reasons = deal._get_audience_reasons(deal._get_level())
             for name, user in self.users.items():
                 if not user.active:
                     continue
                 listed = reasons.get(user.id)
-                works = bool(listed) and deal._is_at_work(listed)
+                works = bool(listed) and deal._is_at_work(user, listed)
                 own = self._as(deal, name)
                 if bool(listed) != own.has_access("read"):
                     wrong.append((deal.visibility, name, "read", listed))

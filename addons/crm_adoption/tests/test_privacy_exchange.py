@@ -220,7 +220,9 @@ class TestPrivacyExchange(ExchangeCommon):
         self._make_deals(12, visibility="company", **south)
         self._make_deals(38, visibility="team", **south)
         self._measure(back)
-        pages = {name: self._get_page(name) for name in ("nina", "emil", "lena", "sara")}
+        pages = {
+            name: self._get_page(name) for name in ("nina", "emil", "lena", "sara")
+        }
         for page in pages.values():
             for pair in page["pairs"]:
                 pair.pop("mine")

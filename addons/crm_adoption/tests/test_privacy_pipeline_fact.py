@@ -229,7 +229,9 @@ class TestPrivacyPipelineFact(PrivacyCommon):
 
     def test_bands_have_no_gap(self):
         deal = self._make_private()
-        labels = dict(self.env["crm.adoption.pipeline.fact"]._fields["amount_band"].selection)
+        labels = dict(
+            self.env["crm.adoption.pipeline.fact"]._fields["amount_band"].selection
+        )
         for amount, band in ((0, "0"), (1, "1"), (999, "1"), (1_000, "2"), (5e8, "9")):
             deal.expected_revenue = amount
             self.assertEqual(self._facts("lena").amount_band, band, labels[band])

@@ -1,16 +1,16 @@
 import json
 
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
 from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy_rpc import PrivacyRpcCommon
 
 OUTSIDE = ("boris", "lena", "carla", "sara", "ada", "paul", "egon")
 PHONE = "+32485001122"
 
 
 @tagged("post_install", "-at_install")
-class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
+class TestTourPrivacyRpc(PrivacyCommon, PrivacyRpcCommon):
     """The paths of a client that sends what it likes, over the wire."""
 
     @classmethod
@@ -29,21 +29,6 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
                 "stop": "2030-01-01 11:00:00",
             }
         )
-
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        """The whole answer as text, errors with their debug information included."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        return response.text
 
     def _get_probes(self):
         """What a curious colleague sends; none of the answers may hold the secret."""
@@ -70,6 +55,7 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
             ("crm.lead", "action_set_visibility", [deal], "standard"),
             ("crm.lead", "action_hand_over", [deal], 2),
             ("crm.lead", "action_open_visibility", [deal]),
+            ("crm.lead", "get_audience", [deal]),
             ("crm.lead", "copy", [deal]),
             ("crm.lead", "unlink", [deal]),
             ("crm.lead", "message_post", [deal]),
@@ -166,8 +152,7 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
 
     def test_dialog_names_nobody_to_strangers(self):
         draft = {"lead_id": self.deal.id, "level": "private"}
-        names = {"fields": {"display_name": {}}}
-        spec = {"audience_ids": names, "delivered": {}, "obstacle": {}}
+        spec = {"audience": {}, "delivered": {}, "obstacle": {}}
         for name in OUTSIDE:
             self._login(name)
             for fname in spec:

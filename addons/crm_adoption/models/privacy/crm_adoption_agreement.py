@@ -170,7 +170,9 @@ class CrmAdoptionAgreement(models.Model):
                 is_open and not agreement.agreed_from_on and (admin or giving.id in own)
             )
             agreement.can_agree_to = (
-                is_open and not agreement.agreed_to_on and (admin or receiving.id in own)
+                is_open
+                and not agreement.agreed_to_on
+                and (admin or receiving.id in own)
             )
 
     # === TERMS ===#
@@ -235,9 +237,7 @@ class CrmAdoptionAgreement(models.Model):
         today = fields.Date.context_today(self)
         # sudo: the people of both sides read agreements, and agree for their own
         agreement = self.sudo()
-        agreement.write(
-            {f"agreed_{side}_id": self.env.uid, f"agreed_{side}_on": today}
-        )
+        agreement.write({f"agreed_{side}_id": self.env.uid, f"agreed_{side}_on": today})
         if agreement.agreed_from_on and agreement.agreed_to_on:
             agreement.write({"state": "agreed", "date_start": today})
         return True

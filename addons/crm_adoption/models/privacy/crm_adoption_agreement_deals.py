@@ -74,9 +74,9 @@ class CrmAdoptionAgreement(models.Model):
     # === COUNTED ===#
 
     def _count_class(self, line, domain: Domain) -> list[tuple]:
-        """Per owner: ``(user_id, promised, readable, quality)``, the last one summed over
-        the readable deals. A customer that is there twice counts once. Called by the
-        system."""
+        """Per owner: ``(user_id, promised, readable, quality)``, the last one summed
+        over the readable deals. A customer that is there twice counts once. Called by
+        the system."""
         leads = self.env["crm.lead"]
         query = leads._search(domain, order="id")
         deals = query.select(
@@ -105,7 +105,7 @@ class CrmAdoptionAgreement(models.Model):
 
     @api.model
     def _get_quality_sql(self, line, alias: str) -> SQL:
-        """Which part of the promised fields of a deal is filled; 0 if it is not fresh."""
+        """Which part of the promised fields of a deal is filled; 0 if not fresh."""
         leads = self.env["crm.lead"]
         names = line.field_ids.mapped("name")
         filled = [self._get_filled_sql(leads, alias, name) for name in names]

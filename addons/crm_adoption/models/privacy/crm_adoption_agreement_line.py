@@ -87,8 +87,8 @@ class CrmAdoptionAgreementLine(models.Model):
 
     @api.constrains("domain")
     def _check_domain(self):
-        """A condition counts deals with the rights of the system: it names fields of the
-        deal only, and none that is closed to sellers."""
+        """A condition counts deals with the rights of the system: it names fields of
+        the deal only, and none that is closed to sellers."""
         for line in self:
             try:
                 domain = line._get_domain()
@@ -101,9 +101,9 @@ class CrmAdoptionAgreementLine(models.Model):
             if not is_plain:
                 raise ValidationError(
                     self.env._(
-                        "Please describe “%(name)s” by fields of the deal itself, such "
-                        "as its stage, team or tags; not by its notes, messages or "
-                        "other records.",
+                        "Please describe “%(name)s” by fields of the deal itself, "
+                        "such as its stage, team or tags; not by its notes, messages "
+                        "or other records.",
                         name=line.name,
                     )
                 )

@@ -30,7 +30,9 @@ class CrmAdoptionExchange(models.Model):
     measured_on = fields.Date(required=True)
     is_told = fields.Boolean(string="Enough People")
     promised = fields.Integer(help="Deals that are promised, each customer once.")
-    given = fields.Integer(help="Those of them that all sellers of the other side read.")
+    given = fields.Integer(
+        help="Those of them that all sellers of the other side read."
+    )
     quality = fields.Float(
         help="Which part of the promised fields of the given deals is filled and fresh."
     )
@@ -43,8 +45,8 @@ class CrmAdoptionExchange(models.Model):
         "the giving side was used.",
     )
     score = fields.Float(
-        help="The promised classes by weight: the part that is readable, times how well "
-        "it is filled and fresh, times how many requests are answered in time."
+        help="The promised classes by weight: the part that is readable, times how "
+        "well it is filled and fresh, times how many requests are answered in time."
     )
     has_score = fields.Boolean(help="There is something that could be given.")
     classes = fields.Json(

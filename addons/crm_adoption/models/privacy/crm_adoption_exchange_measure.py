@@ -34,7 +34,7 @@ class CrmAdoptionExchange(models.Model):
 
         Counted by the system without anybody's context: the same for all readers.
         """
-        everybody = self.with_user(SUPERUSER_ID).with_context({})
+        everybody = self.with_env(self.env(user=SUPERUSER_ID, context={}, su=True))
         today = fields.Date.today()
         period = date_utils.start_of(today, "quarter")
         for agreement in agreements.with_env(everybody.env):
@@ -260,6 +260,8 @@ class CrmAdoptionExchange(models.Model):
                         GROUP BY lead_id HAVING SUM(counts) > 0)""",
             HELP,
             self._get_people_sql(agreement.from_department_id),
-            to_flush=[credit[name] for name in ("lead_id", "kind", "user_id", "counts")],
+            to_flush=[
+                credit[name] for name in ("lead_id", "kind", "user_id", "counts")
+            ],
         )
         return [way]

@@ -18,9 +18,10 @@ class CrmAdoptionExchange(models.Model):
 
         :return: ``can_measure`` (bool), ``returned`` (str or False, for sales
             administrators) and ``pairs``: dicts with ``key``, ``title``, ``is_told``,
-            ``why_not``, ``balance``, ``index``, ``measured``, ``sides`` (``[{name, sentence,
-            answers, quality, used, classes: [str]}]``), ``trend`` (``[{quarter, cells,
-            balance}]``) and ``mine``: ``[{agreement_id, sentence, confirm}]``
+            ``why_not``, ``balance``, ``index``, ``measured``, ``sides`` (``[{name,
+            sentence, answers, quality, used, classes: [str]}]``), ``trend``
+            (``[{quarter, cells, balance}]``) and ``mine``: ``[{agreement_id, sentence,
+            confirm}]``
         :raise AccessError: if the user has no right to deals at all
         """
         self.check_access("read")
@@ -63,10 +64,10 @@ class CrmAdoptionExchange(models.Model):
                 "%(first)s and %(second)s", first=first.name, second=second.name
             ),
             "is_told": bool(told),
-            "why_not": False if told else self._get_why_not(there | back, news | answers),
-            "mine": [
-                mine for one in there | back for mine in self._get_mine(one)
-            ],
+            "why_not": False
+            if told
+            else self._get_why_not(there | back, news | answers),
+            "mine": [mine for one in there | back for mine in self._get_mine(one)],
         }
         if not told:
             return {**page, "sides": [], "trend": []}
@@ -92,9 +93,9 @@ class CrmAdoptionExchange(models.Model):
             )
         least = agreements[:1].company_id.crm_privacy_k
         return self.env._(
-            "Too few people to show figures: each figure needs at least %(count)s people "
-            "of each department behind it, and ten deals, so that none of them tells of "
-            "one person.",
+            "Too few people to show figures: each figure needs at least %(count)s "
+            "people of each department behind it, and ten deals, so that none of them "
+            "tells of one person.",
             count=least,
         )
 
@@ -172,7 +173,8 @@ class CrmAdoptionExchange(models.Model):
                 other=other.name,
             )
         return self.env._(
-            "%(department)s won %(count)s deals in which something of %(other)s was used",
+            "%(department)s won %(count)s deals in which something of %(other)s was "
+            "used",
             department=side.name,
             count=received.used,
             other=other.name,
@@ -288,9 +290,9 @@ class CrmAdoptionExchange(models.Model):
                 count=count,
             )
         confirm = self.env._(
-            "%(department)s will read these deals until you or the agreement end it. Those "
-            "at Odoo default will be seen by your department instead of by whoever may "
-            "read everything in Odoo.",
+            "%(department)s will read these deals until you or the agreement end it. "
+            "Those at Odoo default will be seen by your department instead of by whoever "
+            "may read everything in Odoo.",
             department=other,
         )
         return [

@@ -246,7 +246,10 @@ class CrmAdoptionPipelineFact(models.Model):
             for currency, amount in groups
         )
         return format_amount(
-            self.env, round_significant(total), company.currency_id, trailing_zeroes=False
+            self.env,
+            round_significant(total),
+            company.currency_id,
+            trailing_zeroes=False,
         )
 
     # === WHAT A LEADER CAN DO ===#

@@ -38,7 +38,10 @@ const PAIR = {
     balance: "North gives more",
     index: "Balance +0.54",
     measured: "As of today",
-    sides: [side("North", {classes: ["Offers: 3 of 4", "Others: 1 of 9"]}), side("South")],
+    sides: [
+        side("North", {classes: ["Offers: 3 of 4", "Others: 1 of 9"]}),
+        side("South"),
+    ],
     trend: [quarter("Q1"), quarter("Q2")],
     mine: [],
 };

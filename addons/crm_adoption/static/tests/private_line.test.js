@@ -118,7 +118,8 @@ test("the pipeline does not wait for the answer", async () => {
 });
 
 test("only the pipeline's lists and figures have it", () => {
-    const shown = (actionXmlId, viewType) => isPrivateLineShown({actionXmlId, viewType});
+    const shown = (actionXmlId, viewType) =>
+        isPrivateLineShown({actionXmlId, viewType});
     for (const view of ["kanban", "list", "pivot", "graph"]) {
         expect(shown("crm.crm_lead_action_forecast", view)).toBe(true);
     }

@@ -14,7 +14,9 @@ from figures.exchange import (
 
 
 def test_the_example_of_the_description():
-    north = give([Class(0.6, 40, 30, 0.8), Class(0.4, 10, 10, 0.5)], answered_part(3, 4))
+    north = give(
+        [Class(0.6, 40, 30, 0.8), Class(0.4, 10, 10, 0.5)], answered_part(3, 4)
+    )
     south = give([Class(1, 50, 12, 0.9)], answered_part(0, 0))
     assert north == pytest.approx(0.49) and south == pytest.approx(0.216)
     assert balance(north, south) == pytest.approx(0.274 / 0.706)

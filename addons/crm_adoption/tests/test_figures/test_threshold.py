@@ -134,7 +134,9 @@ def rank(rows):
         rows[found], rows[pivot] = rows[pivot], rows[found]
         for i in range(found + 1, len(rows)):
             factor = rows[i][column] / rows[found][column]
-            rows[i] = [a - factor * b for a, b in zip(rows[i], rows[found], strict=True)]
+            rows[i] = [
+                a - factor * b for a, b in zip(rows[i], rows[found], strict=True)
+            ]
             rows[i] = [0 if abs(a) < 1e-9 else a for a in rows[i]]
         found += 1
     return found
