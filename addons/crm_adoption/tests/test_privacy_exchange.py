@@ -79,7 +79,7 @@ class TestPrivacyExchange(ExchangeCommon):
         both = {"stage_id": stage.id, "expected_revenue": 5_000}
         self._make_deals(2, visibility="company", **both)
         self._make_deals(12, expected_revenue=5_000, visibility="team")
-        self._make_deals(9, visibility="company")
+        self._make_deals(9, visibility="company", expected_revenue=0)
         snapshot = self._measure(agreement)
         offers, large = agreement.line_ids
         self.assertEqual((snapshot.given, snapshot.promised), (12, 24))

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from . import audience
 from .crm_lead_visibility import STANDARD
 
 
@@ -42,14 +41,15 @@ class CrmAdoptionAgreement(models.Model):
 
     @api.model
     def _get_not_private_sql(self, model, alias: str, query) -> SQL:
-        return SQL("NOT (%s)", model._get_level_sql(alias, ["private"]))
+        today = fields.Date.today()
+        return SQL("NOT (%s)", model._get_level_sql(alias, ["private"], today))
 
     def _get_readable_sql(self, alias: str) -> SQL:
         """Whether the receiving side reads a deal: all of its sellers do."""
         leads = self.env["crm.lead"]
         level = leads._column(alias, "visibility")
         people = self._get_people(self.to_department_id)
-        parts = [leads._get_level_sql(alias, ["company"])]
+        parts = [leads._get_level_sql(alias, ["company"], fields.Date.today())]
         if people and all(self._reads_everything(user) for user in people):
             parts.append(SQL("%s = %s", level, STANDARD))
         given = SQL(
@@ -64,11 +64,20 @@ class CrmAdoptionAgreement(models.Model):
 
     def _get_given_sql(self, people) -> SQL:
         """Deals that were shown to the department, or to each of its sellers."""
-        pairs = audience.grant(self.env, "read", fields.Datetime.now()).pairs
+        grant = self.env["crm.adoption.grant"]._fields
+        names = ("lead_id", "user_id", "department_id", "expires_on")
         return SQL(
-            """SELECT pair.key FROM (%s) pair WHERE pair.user_id IN %s
-             GROUP BY pair.key HAVING COUNT(DISTINCT pair.user_id) = %s""",
-            *(pairs, tuple(people.ids) or (0,), len(people)),
+            """SELECT given.lead_id FROM crm_adoption_grant given
+                 JOIN res_users person
+                   ON given.department_id = %s OR given.user_id = person.id
+                WHERE person.id IN %s
+                  AND (given.expires_on IS NULL OR given.expires_on > %s)
+             GROUP BY given.lead_id HAVING COUNT(DISTINCT person.id) = %s""",
+            self.to_department_id.id,
+            tuple(people.ids) or (0,),
+            fields.Datetime.now(),
+            len(people),
+            to_flush=[grant[name] for name in names],
         )
 
     # === COUNTED ===#

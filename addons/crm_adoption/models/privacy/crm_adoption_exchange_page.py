@@ -291,8 +291,8 @@ class CrmAdoptionExchange(models.Model):
             )
         confirm = self.env._(
             "%(department)s will read these deals until you or the agreement end it. "
-            "Those at Odoo default will be seen by your department instead of by whoever "
-            "may read everything in Odoo.",
+            "Those at Odoo default will be seen by your department instead of by "
+            "whoever may read everything in Odoo.",
             department=other,
         )
         return [

@@ -132,7 +132,7 @@ class CrmAdoptionPipelineFact(models.Model):
             """SELECT deal.* FROM crm_lead deal
                 WHERE %s AND deal.type = 'opportunity' AND deal.active
                   AND deal.won_status = 'pending' AND %s IS NOT TRUE""",
-            leads._get_level_sql("deal", ["private"]),
+            leads._get_level_sql("deal", ["private"], fields.Date.today()),
             leads._get_audience_sql("deal", "read"),
             to_flush=[
                 *(leads._fields[name] for name in names),
