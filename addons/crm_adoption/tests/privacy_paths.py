@@ -159,6 +159,13 @@ def _similar(env, deal):
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
 
 
+def _facts_of_others(env):
+    """The facts of who leads nobody: there are none."""
+    if env["crm.adoption.coaching"]._is_leader():
+        return ""
+    return _seen(env["crm.adoption.pipeline.fact"].search_count([]))
+
+
 # Each gives something that contains SECRET if the persona learns of the deal.
 READ_PATHS = {
     "read": lambda e, d: _lead(e, d).read(["name", "description"]),
@@ -231,6 +238,8 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "pipeline facts": lambda e, d: e["crm.adoption.pipeline.fact"].search_read([]),
+    "pipeline facts of others": lambda e, d: _facts_of_others(e),
     "credit": lambda e, d: e["crm.adoption.credit"].search_read(
         [("lead_id", "=", d.id)], ["title", "lead_title", "lead_id"]
     ),
@@ -411,6 +420,8 @@ NARROWER_PATHS = {
     "stage answers": {*WRITERS, "boris", "carla"},
     "stage dialog": WRITERS,
     "coaching": {"ada", "lena", "sara"},
+    "pipeline facts": set(),
+    "pipeline facts of others": set(),
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},

@@ -22,6 +22,17 @@ from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note
+from . import crm_adoption_pipeline_fact
+from . import ir_http
+from . import ir_ui_menu
+from . import res_company_exchange
+from . import res_config_settings_exchange
+from . import crm_adoption_agreement
+from . import crm_adoption_agreement_line
+from . import crm_adoption_agreement_deals
+from . import crm_adoption_exchange
+from . import crm_adoption_exchange_measure
+from . import crm_adoption_exchange_page
 from . import crm_adoption_credit
 from . import crm_lead_credit
 from . import res_partner_credit
