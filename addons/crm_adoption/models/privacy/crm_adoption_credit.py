@@ -54,7 +54,7 @@ class CrmAdoptionCredit(models.Model):
         [
             ("originated", "Originated"),
             ("migrated", "Brought in"),
-            ("qualified", "Qualified"),
+            ("qualified", "Qualified a lead"),
             ("assisted", "Helped"),
             ("handed_over", "Handed over"),
         ],

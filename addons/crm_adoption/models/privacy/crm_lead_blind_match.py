@@ -22,7 +22,7 @@ class CrmLead(models.Model):
     blind_match = fields.Selection(
         [
             ("company", "As the company decides"),
-            ("answer", "Answer"),
+            ("answer", "Say that somebody is in touch"),
             ("silent", "Stay silent"),
         ],
         string="Blind Match",
