@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from odoo.exceptions import UserError
+
 from .common_privacy import SECRET
 
 
@@ -86,6 +88,55 @@ def _compose(env, deal):
     )
     draft = composer.create({})
     return [draft.subject, draft.body]
+
+
+def _deliver(env, deal, act):
+    """What the persona gets when the owner tries to reach him by ``act``."""
+    owner = deal.sudo().user_id
+    try:
+        act(deal.with_user(owner).sudo(False), env.user)
+    except UserError:  # told to the owner; nothing was sent
+        return ""
+    env.invalidate_all()
+    found = env["mail.message"].search_count([("body", "ilike", "delivered")])
+    return _seen(
+        found or env["mail.activity"].search_count([("note", "ilike", "delivered")])
+    )
+
+
+def _subscribe(env, deal):
+    """Whether the owner can make the persona a follower."""
+    owner = deal.sudo().user_id
+    deal.with_user(owner).sudo(False).message_subscribe(env.user.partner_id.ids)
+    return _seen(env.user.partner_id in deal.sudo().message_partner_ids)
+
+
+def _edit_mention(mine, user):
+    message = mine.message_post(body="To be edited", message_type="comment")
+    partner_ids = user.partner_id.ids
+    mine._message_update_content(message, body="delivered", partner_ids=partner_ids)
+
+
+def _stale_follow(mine, user):
+    """As if he had followed while the deal was open to him."""
+    level = mine.visibility
+    _set_level(mine, "standard")
+    mine.sudo().message_subscribe(user.partner_id.ids)
+    _set_level(mine, level)
+    mine.message_post(body="delivered", subtype_xmlid="mail.mt_comment")
+
+
+def _set_level(deal, level):
+    deal.env.cr.execute(
+        "UPDATE crm_lead SET visibility = %s WHERE id = %s", [level, deal.id]
+    )
+    deal.env.invalidate_all()
+
+
+def _assign(mine, user):
+    mine.activity_schedule(
+        "mail.mail_activity_data_call", user_id=user.id, note="delivered"
+    )
 
 
 def next_stage(deal):
@@ -258,6 +309,24 @@ OPEN_PATHS = {
         [("needaction", "=", True)], ["body"]
     ),
 }
+# The owner, or the system in his place, reaches out to the persona.
+DELIVERIES = {
+    "mention": lambda mine, user: mine.message_post(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "edited mention": _edit_mention,
+    "mail gateway": lambda mine, user: mine.sudo().message_post(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "notice": lambda mine, user: mine.message_notify(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "stale follow": _stale_follow,
+    "assignment": _assign,
+}
+DELIVERY_PATHS = {
+    name: lambda e, d, act=act: _deliver(e, d, act) for name, act in DELIVERIES.items()
+} | {"follow": _subscribe}
 # What a client sends over the wire: model, method, arguments; the answer holds SECRET
 # if it tells of the deal. Errors count with their debug information.
 RPC_PATHS = {

@@ -102,18 +102,12 @@ class CrmLead(models.Model):
         # sudo: an ordinary seller may not read other users
         user = self.env["res.users"].browse(user_id).sudo()
         self._check_thanks(user)
-        reads = self._is_read_by(user)
+        reads = self._is_open_to(user)
         self.env["crm.adoption.credit"]._note(
             "assisted", self, user, lead_title=reads, note=(note or "").strip() or None
         )
         self._tell_thanks(user, reads, note)
         return True
-
-    def _is_read_by(self, user) -> bool:
-        """Whether ``user`` reads the deal, by all of Odoo's rules."""
-        lead = self.with_user(user)
-        companies = user.company_ids.ids
-        return lead.with_context(allowed_company_ids=companies).has_access("read")
 
     def _check_thanks(self, user):
         if self.user_id != self.env.user:
