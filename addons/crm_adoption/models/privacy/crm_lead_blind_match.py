@@ -25,13 +25,12 @@ class CrmLead(models.Model):
             ("answer", "Say that somebody is in touch"),
             ("silent", "Stay silent"),
         ],
-        string="Blind Match",
         default="company",
         required=True,
         copy=False,
-        help="Whether a colleague who enters the same contact, and cannot see this deal, "
-        "is told that somebody is in touch: no name, no content. Where the company has "
-        "switched that off, nobody is told.",
+        help="Whether a colleague who enters the same contact, and cannot see this "
+        "deal, is told that somebody is in touch: no name, no content. Where the "
+        "company has switched that off, nobody is told.",
     )
     blind_match_state = fields.Selection(
         [
