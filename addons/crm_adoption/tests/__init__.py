@@ -17,6 +17,7 @@ from . import test_migration_path
 from . import test_migration_samples
 from . import test_migration_tables
 from . import test_migration_undo
+from . import test_privacy_access_log
 from . import test_privacy_audience
 from . import test_privacy_dialog
 from . import test_privacy_matrix
@@ -42,6 +43,7 @@ from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
+from . import test_tour_privacy_log_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration

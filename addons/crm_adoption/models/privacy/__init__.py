@@ -24,3 +24,9 @@ from . import ir_attachment
 from . import crm_personal_mixin
 from . import crm_personal_card
 from . import crm_personal_note
+from . import base
+from . import res_company_log
+from . import res_config_settings_log
+from . import crm_adoption_notice
+from . import crm_adoption_access_log
+from . import crm_lead_access_log
