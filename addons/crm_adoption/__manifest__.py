@@ -47,6 +47,9 @@
         "views/privacy/crm_adoption_access_log_views.xml",
         "views/privacy/crm_lead_log_views.xml",
         "views/privacy/res_config_settings_log_views.xml",
+        "views/privacy/crm_adoption_break_glass_views.xml",
+        "views/privacy/crm_adoption_privacy_figures_views.xml",
+        "views/privacy/crm_adoption_export_views.xml",
         "views/privacy/log_menus.xml",
         "views/regulation/crm_stage_criterion_views.xml",
         "views/regulation/crm_stage_transition_views.xml",
@@ -91,5 +94,6 @@
         "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["crm_adoption/static/tests/**/*.test.js"],
     },
+    "uninstall_hook": "uninstall_hook",
     "installable": True,
 }

@@ -19,10 +19,13 @@ from . import test_migration_tables
 from . import test_migration_undo
 from . import test_privacy_access_log
 from . import test_privacy_audience
+from . import test_privacy_break_glass
 from . import test_privacy_dialog
+from . import test_privacy_export
 from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal
+from . import test_privacy_tamper
 from . import test_privacy_thread
 from . import test_privacy_visibility
 from . import test_regulation_cost

@@ -1,13 +1,14 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.addons.mail.tests.common import MockEmail
 from odoo.tests.test_cursor import TestCursor
-from odoo.tools.misc import Callbacks
 
+from ..models.privacy import after_commit
 from .common_privacy import PrivacyCommon
 
 
-class PrivacyLogCommon(PrivacyCommon):
+class PrivacyLogCommon(PrivacyCommon, MockEmail):
     """What reads leave for after their commit is done here, as a server does it."""
 
     @classmethod
@@ -37,16 +38,30 @@ class PrivacyLogCommon(PrivacyCommon):
         )
         return [f"{message.subject}: {message.body}" for message in messages]
 
+    @contextmanager
+    def mock_mails(self):
+        """The e-mails that go out inside, as the list that this gives."""
+        with self.mock_mail_gateway():
+            yield self._mails
+
 
 @contextmanager
 def commits_as_a_server():
-    """Over HTTP as well: a test's own cursor forgets what is left for after a commit."""
+    """Over HTTP as well: a test's own cursor forgets what is left for after a commit.
+
+    Only our own work is done, since that of the bus and of e-mails needs a server.
+    """
     commit = TestCursor.commit
 
     def commit_and_go_on(self):
-        left, self.postcommit = self.postcommit, Callbacks()
+        left = [
+            work
+            for work in self.postcommit._funcs
+            if work.__module__ == after_commit.__name__
+        ]
         commit(self)
-        left.run()
+        for work in left:
+            work()
 
     with patch.object(TestCursor, "commit", commit_and_go_on):
         yield

@@ -1,11 +1,16 @@
 import json
 
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .common_privacy import SECRET
 from .common_privacy_log import PrivacyLogCommon, commits_as_a_server
 
 NAME = {"name": {}}
+DIALOG = "crm.adoption.break.glass.open"
+REGISTER = "crm.adoption.break.glass"
+REASON = "The customer's plant stands still, and Anna is away."
 
 
 @tagged("post_install", "-at_install")
@@ -16,6 +21,9 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.deal = cls._make_deal(visibility="team")
+        cls.closed = cls._make_deal(visibility="private")
+        group = cls.env.ref("crm_adoption.group_break_glass")
+        cls.users["sara"].group_ids = [Command.link(group.id)]
 
     def setUp(self):
         super().setUp()
@@ -36,6 +44,11 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
             )
         self.env.invalidate_all()
         return response.text
+
+    def _get_result(self, *args, **kwargs):
+        answer = json.loads(self._call(*args, **kwargs))
+        self.assertNotIn("error", answer)
+        return answer["result"]
 
     # === ACCESS LOG ===#
 
@@ -95,3 +108,107 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
             ):
                 answer = json.loads(self._call(model, method, *args))
                 self.assertFalse(answer.get("result"), (name, method))
+
+    # === EMERGENCY ACCESS ===#
+
+    def _prepare(self):
+        """Sara's dialog, up to the reason; what she learns on the way, as text."""
+        self._login("sara")
+        owner = {"owner_id": self.users["anna"].id}
+        dialog = self._get_result(DIALOG, "create", owner)
+        self._get_result(DIALOG, "action_find", [dialog])
+        spec = {"choice_ids": {"fields": {"stage": {}, "band": {}, "age": {}}}}
+        [shown] = self._get_result(DIALOG, "web_read", [dialog], spec)
+        [choice] = shown["choice_ids"]
+        self.assertNotIn(SECRET, str(choice))
+        model = "crm.adoption.break.glass.choice"
+        self._get_result(model, "action_choose", [choice["id"]])
+        vals = {"category": "customer", "reason": REASON}
+        self._get_result(DIALOG, "write", [dialog], vals)
+        return dialog
+
+    def _confirm(self, action):
+        self.assertEqual(action["res_model"], "res.users.identitycheck")
+        context = {"password": self.users["sara"].login}
+        return self._get_result(
+            action["res_model"], "run_check", [action["res_id"]], context=context
+        )
+
+    def test_emergency_access_asks_for_the_password(self):
+        dialog = self._prepare()
+        action = self._get_result(DIALOG, "action_open", [dialog])
+        self.assertFalse(self.env[REGISTER].search([]))
+        self.assertNotIn(SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"]))
+        opened = self._confirm(action)
+        self.assertEqual(opened["res_id"], self.closed.id)
+        self.assertIn(SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"]))
+        answer = self._call("crm.lead", "write", [self.closed.id], {"name": "Mine"})
+        self.assertIn("error", answer)
+        self.assertEqual(len(self.env[REGISTER].search([])), 1)
+
+    def test_a_client_names_no_deal(self):
+        self._login("sara")
+        draft = {"lead_id": self.closed.id, "category": "other", "reason": REASON}
+        spec = {"deal_words": {}, "hours": {}, "lead_id": {}}
+        for context in ({}, {"default_lead_id": self.closed.id}):
+            for method, args in (
+                ("create", [draft]),
+                ("web_save", [[], draft, spec]),
+                ("onchange", [[], draft, ["lead_id"], {"deal_words": {}}]),
+                ("onchange", [[], {}, [], {"deal_words": {}, "category": {}}]),
+                ("default_get", [["lead_id", "deal_words"]]),
+            ):
+                answer = self._call(DIALOG, method, *args, context=context)
+                self.assertNotIn("days old", answer)
+        dialog = self._get_result(DIALOG, "create", {"category": "other"})
+        for vals in ({"lead_id": self.closed.id}, {"choice_ids": [[0, 0, {}]]}):
+            self.assertIn("error", json.loads(self._call(DIALOG, "write", [dialog], vals)))
+        for method in ("_open", "_make", "_get_action"):
+            self.assertIn("error", json.loads(self._call(DIALOG, method, [dialog])))
+
+    def test_others_get_no_dialog(self):
+        dialog = self._prepare()
+        for name in ("boris", "lena", "ada", "paul", "egon"):
+            self._login(name)
+            for method in ("action_open", "action_find"):
+                answer = json.loads(self._call(DIALOG, method, [dialog]))
+                result = answer.get("result") or {}
+                if result.get("res_model") == "res.users.identitycheck":
+                    context = {"password": self.users[name].login}
+                    check = [result["res_id"]]
+                    answer = json.loads(
+                        self._call(
+                            "res.users.identitycheck", "run_check", check, context=context
+                        )
+                    )
+                self.assertIn("error", answer, (name, method))
+        self.assertFalse(self.env[REGISTER].search([]))
+
+    def test_the_register_is_closed(self):
+        dialog = self._prepare()
+        self._confirm(self._get_result(DIALOG, "action_open", [dialog]))
+        row = self.env[REGISTER].search([])
+        fields = ["who", "reason", "deal_name"]
+        for name in ("sara", "boris", "lena", "ada", "egon"):
+            self._login(name)
+            for method, args in (
+                ("search_read", [[], fields]),
+                ("read", [row.ids, fields]),
+                ("formatted_read_group", [[], ["user_id"]]),
+                ("write", [row.ids, {"reason": "Another"}]),
+                ("unlink", [row.ids]),
+                ("action_review", [row.ids, "justified", "Fine"]),
+                ("action_comment", [row.ids, "Fine"]),
+                ("_open", [row.ids]),
+            ):
+                answer = json.loads(self._call(REGISTER, method, *args))
+                self.assertFalse(answer.get("result"), (name, method))
+        self.assertEqual(row.review_state, "open")
+        self._login("anna")
+        self.assertIn(SECRET, self._call(REGISTER, "search_read", [], fields))
+        self._login("paul")
+        answer = self._call(REGISTER, "search_read", [], fields)
+        self.assertIn("plant stands still", answer)
+        self.assertNotIn(SECRET, answer)
+        for fname in ("title", "lead_id"):
+            self.assertIn("error", self._call(REGISTER, "read", row.ids, [fname]))
