@@ -47,7 +47,7 @@ def _make_databases(leads: int) -> None:
 
 
 def _worker(database: str, *arguments: str, **pipes) -> subprocess.Popen:
-    command = [sys.executable, "-m", "benchmarks.regulations_worker", database]
+    command = [sys.executable, "-m", "benchmarks._regulations_worker", database]
     return subprocess.Popen(
         [*command, *arguments], env=odoo.environment(), cwd=ROOT, text=True, **pipes
     )

@@ -41,6 +41,8 @@
         "views/privacy/crm_personal_note_views.xml",
         "views/privacy/crm_personal_card_views.xml",
         "views/privacy/crm_lead_views.xml",
+        "views/privacy/crm_adoption_department_views.xml",
+        "views/privacy/crm_team_views.xml",
         "views/privacy/res_partner_views.xml",
         "views/privacy/res_config_settings_views.xml",
         "views/privacy/crm_adoption_privacy_menus.xml",

@@ -5,7 +5,8 @@ SECRET = "TOPSECRET"
 
 class PrivacyCommon(TransactionCase):
     """Team Key Accounts: lena leads, anna, boris and nina are members.
-    Team Regions: carla. No team: sara, ada, egon, paul.
+    Team Regions: carla. No team: dora, sara, ada, egon, paul. The department North has
+    the team Key Accounts and dora.
 
     ========  ===========================================
     anna      own documents; owner of every deal here
@@ -13,6 +14,7 @@ class PrivacyCommon(TransactionCase):
     boris     all documents
     lena      own documents; leads Key Accounts
     carla     all documents, another team
+    dora      own documents; same department
     sara      sales administrator
     ada       settings and sales administrator
     paul      privacy officer without a sales right
@@ -26,16 +28,25 @@ class PrivacyCommon(TransactionCase):
         "boris": "sales_team.group_sale_salesman_all_leads",
         "lena": "sales_team.group_sale_salesman",
         "carla": "sales_team.group_sale_salesman_all_leads",
+        "dora": "sales_team.group_sale_salesman",
         "sara": "sales_team.group_sale_manager",
         "ada": "base.group_system,sales_team.group_sale_manager",
         "paul": "base.group_user,crm_adoption.group_privacy_officer",
         "egon": "base.group_user",
     }
+    WORKERS = {"anna", "lena", "sara", "ada"}
     AUDIENCE = {
         "private": {"anna"},
-        "team": {"anna", "nina", "boris", "lena", "sara", "ada"},
+        "team": {*WORKERS, "nina", "boris"},
+        "department": {*WORKERS, "nina", "boris", "dora"},
+        "company": {*WORKERS, "nina", "boris", "dora", "carla"},
     }
-    WRITERS = {"private": {"anna"}, "team": {"anna", "lena", "sara", "ada"}}
+    WRITERS = {
+        "private": {"anna"},
+        "team": WORKERS,
+        "department": WORKERS,
+        "company": WORKERS,
+    }
 
     @classmethod
     def setUpClass(cls):
@@ -53,6 +64,13 @@ class PrivacyCommon(TransactionCase):
         }
         cls.team = cls._make_team("Key Accounts", "lena", ["anna", "boris", "nina"])
         cls.other_team = cls._make_team("Regions", None, ["carla"])
+        cls.department = cls.env["crm.adoption.department"].create(
+            {
+                "name": "North",
+                "team_ids": cls.team.ids,
+                "user_ids": cls.users["dora"].ids,
+            }
+        )
         cls.partner = cls.env["res.partner"].create({"name": "Northgate Dairy"})
 
     @classmethod

@@ -182,19 +182,21 @@ OPEN_PATHS = {
         [("needaction", "=", True)], ["body"]
     ),
 }
-# Paths that lead only some of the audience there, as in plain Odoo.
+# Paths that lead only some of the audience there, as in plain Odoo: boris and carla are
+# let in to all documents; he follows the deal, she has an activity there.
 WRITERS = {"anna", "lena", "sara", "ada"}
+FOLLOWERS = {"boris", "carla"}
 NARROWER_PATHS = {
-    "inbox": {"boris"},
-    "follower's list": {"anna", "boris"},
-    "copy": {"anna", "boris", "sara", "ada"},
-    "activity": WRITERS,
-    "activity view": WRITERS,
+    "inbox": FOLLOWERS,
+    "follower's list": {"anna", *FOLLOWERS},
+    "copy": {"anna", "boris", "carla", "sara", "ada"},
+    "activity": {*WRITERS, "carla"},
+    "activity view": {*WRITERS, "carla"},
     "stage moves": WRITERS,
-    "stage answers": {*WRITERS, "boris"},
+    "stage answers": {*WRITERS, "boris", "carla"},
     "stage dialog": WRITERS,
     "coaching": {"ada", "lena", "sara"},
-    "meeting's copy": {*WRITERS, "boris"},
+    "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},
 }

@@ -3,6 +3,7 @@ from datetime import timedelta
 from freezegun import freeze_time
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -24,7 +25,31 @@ class TestPrivacyAudience(PrivacyCommon):
             + cls._make_deal("boris", visibility="private")
             + cls._make_deal("boris", visibility="team", user_id=False)
             + cls._make_deal("carla", visibility="team", team_id=cls.other_team.id)
+            + cls._make_deal(visibility="department")
+            + cls._make_deal(visibility="company")
+            + cls._make_deal("boris", visibility="department", user_id=False)
+            + cls._make_deal("boris", visibility="company", user_id=False)
+            + cls._make_shared_deals()
         ).sudo()
+
+    @classmethod
+    def _make_shared_deals(cls):
+        """Private deals of boris, let in to: one who reads, one who works, too late, a
+        department, somebody without a right to deals."""
+        hour = timedelta(hours=1)
+        now = fields.Datetime.now()
+        deals = cls.env["crm.lead"]
+        for receiver, vals in (
+            (cls.users["carla"], {"expires_on": now + hour}),
+            (cls.users["nina"], {"level": "write"}),
+            (cls.users["nina"], {"expires_on": now - hour}),
+            (cls.department, {"level": "write"}),
+            (cls.users["egon"], {}),
+        ):
+            deal = cls._make_deal("boris", visibility="private")
+            cls.env["crm.adoption.grant"]._give(deal, receiver, "share", **vals)
+            deals += deal
+        return deals
 
     def _assert_agree(self):
         """What a search finds, and what a read computes, for everybody."""
@@ -40,6 +65,23 @@ class TestPrivacyAudience(PrivacyCommon):
                     self.assertEqual(found, found & computed, (name, fname, value))
                     self.assertEqual(len(found), len(computed), (name, fname, value))
 
+    def _find_wrong_people(self):
+        """Whom the list of a deal's audience has wrong, to read or to work on it."""
+        wrong = []
+        for deal in self.deals:
+            reasons = deal._get_audience_reasons(deal._get_level())
+            for name, user in self.users.items():
+                if not user.active:
+                    continue
+                listed = reasons.get(user.id)
+                works = bool(listed) and deal._is_at_work(user, listed)
+                own = self._as(deal, name)
+                if bool(listed) != own.has_access("read"):
+                    wrong.append((deal.visibility, name, "read", listed))
+                if works != own.has_access("write"):
+                    wrong.append((deal.visibility, name, "write", listed))
+        return wrong
+
     def test_search_and_compute_agree(self):
         self._assert_agree()
 
@@ -53,14 +95,71 @@ class TestPrivacyAudience(PrivacyCommon):
             self._assert_agree()
 
     def test_listed_people_are_those_who_read(self):
-        for deal in self.deals.filtered(lambda lead: lead.visibility != "standard"):
-            listed = deal._get_audience_users(deal._get_level())
-            for name, user in self.users.items():
-                self.assertEqual(
-                    user in listed,
-                    self._as(deal, name).has_access("read"),
-                    (deal.visibility, name),
-                )
+        self.assertEqual(self._find_wrong_people(), [])
+
+    def test_listed_people_when_owners_left(self):
+        self.users["anna"].active = False
+        self.users["boris"].active = False
+        self.assertEqual(self._find_wrong_people(), [])
+        self.team.user_id = False
+        self.assertEqual(self._find_wrong_people(), [])
+
+    def test_listed_people_work_in_the_company_of_the_deal(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        self.users["anna"].company_ids += company
+        self.users["nina"].company_ids += company
+        deal = self._make_deal(visibility="company")
+        deal.sudo().write({"company_id": company.id, "team_id": False})
+        listed = deal.sudo()._get_audience_users("company")
+        self.assertEqual(listed, self.users["anna"] + self.users["nina"])
+
+    def test_reasons_in_words(self):
+        deal = self._make_deal(visibility="department")
+        self.env["crm.adoption.grant"]._give(
+            deal, self.users["carla"], "share", granted_by_id=self.users["anna"].id
+        )
+        why = {
+            entry["name"]: (entry["why"], entry["works"])
+            for entry in self._as(deal, "anna").get_audience()
+        }
+        self.assertEqual(why["Anna"], ("owns the deal, in the department North", True))
+        self.assertEqual(why["Lena"], ("leads Key Accounts", True))
+        self.assertEqual(why["Dora"], ("in the department North", False))
+        self.assertEqual(why["Carla"], ("shared by Anna", False))
+        self.assertEqual(why["Sara"], ("sales administrator", True))
+        self.assertNotIn("Egon", why)
+        with self.assertRaises(AccessError):
+            self._as(deal, "egon").get_audience()
+
+    def test_person_belongs_to_the_department_that_lists_him(self):
+        """A member of a team of North whom another department lists is not in North."""
+        deal = self._make_deal(visibility="department")
+        self.assertTrue(self._as(deal, "nina").has_access("read"))
+        self.env["crm.adoption.department"].create(
+            {"name": "South", "user_ids": self.users["nina"].ids}
+        )
+        self.assertFalse(self._as(deal, "nina").has_access("read"))
+
+    def test_removed_from_the_department_is_out_at_the_next_request(self):
+        deal = self._make_deal(visibility="department")
+        self.assertTrue(self._as(deal, "dora").has_access("read"))
+        self.department.user_ids = False
+        self.assertFalse(self._as(deal, "dora").has_access("read"))
+        self.assertFalse(self._env("dora")["crm.lead"].search([("id", "=", deal.id)]))
+
+    def test_department_of_a_deal_is_its_teams_else_its_owners(self):
+        deal = self._make_deal()
+        self.assertEqual(deal.sudo().department_id, self.department)
+        deal.sudo().team_id = self.other_team
+        self.assertFalse(deal.sudo().department_id)
+        deal.sudo().write(
+            {"user_id": self.users["dora"].id, "team_id": self.other_team.id}
+        )
+        self.assertEqual(deal.sudo().department_id, self.department)
+        south = self.env["crm.adoption.department"].create(
+            {"name": "South", "team_ids": self.other_team.ids}
+        )
+        self.assertEqual(deal.sudo().department_id, south)
 
     def test_removed_member_is_out_at_the_next_request(self):
         deal = self._make_deal(visibility="team")

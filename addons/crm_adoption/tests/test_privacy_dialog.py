@@ -17,7 +17,7 @@ class TestPrivacyDialog(PrivacyCommon):
         form = self._open(self._make_deal(visibility="team"))
         self.assertEqual(form.level, "team")
         self.assertFalse(form.obstacle)
-        names = {user.name for user in form.audience_ids}
+        names = {person["name"] for person in form.audience}
         self.assertLessEqual({"Anna", "Nina", "Boris", "Lena", "Sara", "Ada"}, names)
         self.assertFalse({"Carla", "Egon", "Paul"} & names)
 
@@ -26,9 +26,18 @@ class TestPrivacyDialog(PrivacyCommon):
         form = self._open(deal)
         form.level = "private"
         self.assertTrue(form.disclose_on)
-        self.assertEqual([user.name for user in form.audience_ids], ["Anna"])
+        self.assertEqual([person["name"] for person in form.audience], ["Anna"])
         form.save().action_apply()
         self.assertEqual(deal.sudo().visibility, "private")
+
+    def test_private_up_to_a_stage(self):
+        deal = self._make_deal()
+        stage = deal.env["crm.stage"].search([], order="sequence desc", limit=1)
+        form = self._open(deal)
+        form.level = "private"
+        form.disclose_stage_id = stage
+        form.save().action_apply()
+        self.assertEqual(deal.sudo().disclose_stage_id, stage)
 
     def test_dialog_says_what_was_sent_already(self):
         deal = self._as(self._make_deal(), "anna")
@@ -70,7 +79,7 @@ class TestPrivacyDialog(PrivacyCommon):
         deal = self._make_deal(visibility="private")
         wizards = self._env("boris")["crm.lead.visibility.wizard"]
         for level in ("private", "team"):
-            for fname in ("audience_ids", "delivered"):
+            for fname in ("audience", "delivered"):
                 with self.assertRaises(AccessError, msg=(level, fname)):
                     wizards.create({"lead_id": deal.id, "level": level})[fname]
 

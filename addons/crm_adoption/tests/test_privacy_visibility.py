@@ -4,7 +4,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common_privacy import PrivacyCommon
@@ -181,7 +181,91 @@ class TestPrivacyVisibility(PrivacyCommon):
             self.env.company.crm_private_days = 91
             self.env.flush_all()
 
+    # === LEVELS OF MORE PEOPLE ===#
+
+    def test_department_needs_one(self):
+        deal = self._make_deal()
+        self._as(deal, "anna").action_set_visibility("department")
+        self.assertTrue(self._as(deal, "dora").has_access("read"))
+        self.assertFalse(self._as(deal, "dora").has_access("write"))
+        self.assertFalse(self._as(deal, "carla").has_access("read"))
+        lone = self._as(self._make_deal("carla", team_id=self.other_team.id), "carla")
+        with self._refused():
+            lone.action_set_visibility("department")
+        self.assertEqual(lone.visibility, "standard")
+
+    def test_everyone_in_sales(self):
+        deal = self._make_deal()
+        self._as(deal, "anna").action_set_visibility("company")
+        for name in ("nina", "dora", "carla"):
+            self.assertTrue(self._as(deal, name).has_access("read"), name)
+            self.assertFalse(self._as(deal, name).has_access("write"), name)
+        self.assertFalse(self._as(deal, "egon").has_access("read"))
+
+    def test_leader_shows_a_deal_to_more_people(self):
+        deal = self._make_deal(visibility="team")
+        for level in ("department", "company"):
+            self._as(deal, "lena").action_set_visibility(level)
+            self.assertEqual(deal.sudo().visibility, level)
+        with self._refused():
+            self._as(deal, "lena").action_set_visibility("team")
+
+    def test_new_deals_start_as_their_team_wants(self):
+        self.team.default_visibility = "department"
+        deal = self._make_deal()
+        self.assertEqual(deal.sudo().visibility, "department")
+        self.assertEqual(self._make_deal(visibility="private").visibility, "private")
+        self.assertEqual(self._make_deal(visibility="standard").visibility, "standard")
+        other = self._make_deal("carla", team_id=self.other_team.id)
+        self.assertEqual(other.sudo().visibility, "standard")
+        incoming = self.env["crm.lead"].create(
+            {"name": "By mail", "team_id": self.team.id, "user_id": False}
+        )
+        self.assertEqual(incoming.visibility, "department")
+
+    def test_team_without_department_does_not_start_with_it(self):
+        with self._refused(ValidationError):
+            self.other_team.default_visibility = "department"
+        self.team.default_visibility = "department"
+        with self._refused(ValidationError):
+            self.team.crm_department_id = False
+
+    def test_department_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        team = self.env["crm.team"].create({"name": "Far", "company_id": company.id})
+        with self._refused(ValidationError):
+            team.crm_department_id = self.department
+
+    def test_stage_ends_the_private_time(self):
+        stages = self.env["crm.stage"].search([("is_won", "=", False)])
+        deal = self._as(self._make_deal(stage_id=stages[0].id), "anna")
+        with self._refused(), self.env.cr.savepoint():
+            deal.action_set_visibility("private", disclose_stage_id=stages[0].id)
+        deal = self._as(deal, "anna")
+        deal.action_set_visibility("private", disclose_stage_id=stages[2].id)
+        deal.stage_id = stages[1]
+        self.assertEqual(deal.visibility, "private")
+        deal.stage_id = stages[2]
+        self.assertEqual(deal.visibility, "team")
+        self.assertFalse(deal.disclose_stage_id)
+        self.assertTrue(self._as(deal, "nina").has_access("read"))
+
     # === CHANGING HANDS ===#
+
+    def test_whoever_was_let_in_to_work_does_not_take_the_deal(self):
+        deal = self._make_deal(visibility="team")
+        nina = self.users["nina"]
+        self.env["crm.adoption.grant"]._give(deal, nina, "share", level="write")
+        mine = self._as(deal, "nina")
+        mine.expected_revenue = 5
+        with self._refused():
+            mine.user_id = nina
+        with self._refused():
+            mine.action_hand_over(nina.id)
+        with self._refused():
+            mine.action_set_visibility("company")
+        self._as(deal, "lena").user_id = nina
+        self.assertEqual(deal.sudo().user_id, nina)
 
     def test_owner_and_level_never_change_together(self):
         deal = self._as(self._make_deal(), "anna")

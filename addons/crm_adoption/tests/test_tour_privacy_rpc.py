@@ -70,6 +70,7 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
             ("crm.lead", "action_set_visibility", [deal], "standard"),
             ("crm.lead", "action_hand_over", [deal], 2),
             ("crm.lead", "action_open_visibility", [deal]),
+            ("crm.lead", "get_audience", [deal]),
             ("crm.lead", "copy", [deal]),
             ("crm.lead", "unlink", [deal]),
             ("crm.lead", "message_post", [deal]),
@@ -166,8 +167,7 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
 
     def test_dialog_names_nobody_to_strangers(self):
         draft = {"lead_id": self.deal.id, "level": "private"}
-        names = {"fields": {"display_name": {}}}
-        spec = {"audience_ids": names, "delivered": {}, "obstacle": {}}
+        spec = {"audience": {}, "delivered": {}, "obstacle": {}}
         for name in OUTSIDE:
             self._login(name)
             for fname in spec:

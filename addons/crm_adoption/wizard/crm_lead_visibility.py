@@ -28,9 +28,21 @@ class CrmLeadVisibilityWizard(models.TransientModel):
         readonly=False,
         precompute=True,
     )
-    audience_ids = fields.Many2many(
-        "res.users", string="People", compute="_compute_audience"
+    disclose_stage_id = fields.Many2one(
+        "crm.stage",
+        string="Or as soon as it reaches",
+        compute="_compute_disclose_on",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('team_ids', 'in', [False, team_id])]",
+        help="Empty: the day alone ends the private time.",
     )
+    team_id = fields.Many2one(
+        "crm.team", compute="_compute_team_id", compute_sudo=False
+    )
+    audience = fields.Json(compute="_compute_audience")
     explanation = fields.Char(compute="_compute_audience")
     delivered = fields.Char(compute="_compute_delivered")
     obstacle = fields.Char(compute="_compute_obstacle")
@@ -55,19 +67,27 @@ class CrmLeadVisibilityWizard(models.TransientModel):
             wizard.disclose_on = wizard.level == "private" and (
                 lead.disclose_on or usual
             )
+            wizard.disclose_stage_id = (
+                wizard.level == "private" and lead.disclose_stage_id
+            )
+
+    @api.depends("lead_id")
+    def _compute_team_id(self):
+        for wizard in self:
+            wizard.team_id = wizard.lead_id.team_id
 
     @api.depends("lead_id", "level")
     def _compute_audience(self):
         words = self._get_explanations()
         for wizard in self:
             wizard.explanation = words.get(wizard.level)
-            wizard.audience_ids = wizard._get_audience()
+            wizard.audience = wizard.lead_id and wizard.lead_id.get_audience(
+                wizard.level
+            )
 
-    def _get_audience(self):
-        self.lead_id.check_access("read")
-        if self.level == "standard" or not self.lead_id:
-            return self.env["res.users"]
-        return self.lead_id._get_audience_users(self.level).sudo(False)
+    def _get_audience_users(self):
+        entries = self.lead_id.get_audience(self.level)
+        return self.env["res.users"].browse(entry["user_id"] for entry in entries)
 
     @api.model
     def _get_explanations(self) -> dict[str, str]:
@@ -78,10 +98,19 @@ class CrmLeadVisibilityWizard(models.TransientModel):
                 "see deals at all."
             ),
             "private": self.env._(
-                "You alone see the deal until the day above; then your sales team does."
+                "You alone see the deal until the day or the stage above; then your "
+                "sales team does."
             ),
             "team": self.env._(
                 "The sales team of the deal reads it. You, the team's leader and the "
+                "sales administrators work on it."
+            ),
+            "department": self.env._(
+                "Everybody in the deal's department reads it. You, the team's leader "
+                "and the sales administrators work on it."
+            ),
+            "company": self.env._(
+                "Everybody who works in sales reads it. You, the team's leader and the "
                 "sales administrators work on it."
             ),
         }
@@ -100,7 +129,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
 
     def _get_delivered_parts(self) -> list[str]:
         lead = self.lead_id
-        inside = self._get_audience()
+        inside = self._get_audience_users().sudo()
         parts = []
         reached = lead._get_reached_users() - inside
         if reached:
@@ -131,5 +160,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
     def action_apply(self):
         """Set what was chosen; closes the dialog."""
         self.ensure_one()
-        self.lead_id.action_set_visibility(self.level, self.disclose_on or None)
+        self.lead_id.action_set_visibility(
+            self.level, self.disclose_on or None, self.disclose_stage_id.id
+        )
         return {"type": "ir.actions.act_window_close"}

@@ -32,7 +32,7 @@ WORKERS = frozenset({"custodian", "admin", "leader"})
 def leader(env) -> Relation:
     team = env["crm.team"]._fields
     pairs = SQL(
-        "SELECT id AS key, user_id FROM crm_team WHERE user_id IS NOT NULL",
+        "SELECT id AS key, user_id FROM crm_team",
         to_flush=team["user_id"],
     )
     return Relation("team_id", pairs)
@@ -48,50 +48,27 @@ def member(env) -> Relation:
 
 
 def department(env) -> Relation:
-    """A user is in the department that lists him, else in those of his teams."""
-    member_fields = env["crm.team.member"]._fields
     pairs = SQL(
-        """SELECT crm_department_id AS key, id AS user_id FROM res_users
-            WHERE crm_department_id IS NOT NULL
-            UNION ALL
-           SELECT team.crm_department_id, member.user_id FROM crm_team_member member
-             JOIN crm_team team ON team.id = member.crm_team_id
-             JOIN res_users person ON person.id = member.user_id
-            WHERE member.active AND team.crm_department_id IS NOT NULL
-              AND person.crm_department_id IS NULL""",
-        to_flush=[
-            env["res.users"]._fields["crm_department_id"],
-            env["crm.team"]._fields["crm_department_id"],
-            member_fields["crm_team_id"],
-            member_fields["user_id"],
-            member_fields["active"],
-        ],
+        "SELECT crm_own_department_id AS key, id AS user_id FROM res_users",
+        to_flush=env["res.users"]._fields["crm_own_department_id"],
     )
     return Relation("department_id", pairs)
 
 
-def grant(env, mode: str, now: datetime) -> Relation:
-    """Whom the owner let in, and for how long; ``mode`` is ``read`` or ``write``."""
+def granted(env, mode: str, uid: int, now: datetime) -> SQL:
+    """Ids of deals into which a grant lets ``uid``; ``mode`` is ``read`` or ``write``."""
     fields = env["crm.adoption.grant"]._fields
     names = ("lead_id", "user_id", "department_id", "level", "expires_on")
-    levels = ("write",) if mode == "write" else ("read", "write")
-    live = SQL(
-        "level IN %s AND (expires_on IS NULL OR expires_on > %s)",
-        levels,
+    return SQL(
+        """SELECT lead_id FROM crm_adoption_grant
+            WHERE (user_id = %s OR department_id IN (%s)) AND level IN %s
+              AND (expires_on IS NULL OR expires_on > %s)""",
+        uid,
+        keys_of(department(env), uid),
+        ("write",) if mode == "write" else ("read", "write"),
         now,
         to_flush=[fields[name] for name in names],
     )
-    pairs = SQL(
-        """SELECT lead_id AS key, user_id FROM crm_adoption_grant
-            WHERE user_id IS NOT NULL AND %(live)s
-            UNION ALL
-           SELECT given.lead_id, people.user_id FROM crm_adoption_grant given
-             JOIN (%(people)s) people ON people.key = given.department_id
-            WHERE %(live)s""",
-        live=live,
-        people=department(env).pairs,
-    )
-    return Relation("id", pairs)
 
 
 def led_teams(env) -> SQL:

@@ -11,7 +11,6 @@ class CrmAdoptionDepartment(models.Model):
     _name = "crm.adoption.department"
     _description = "Sales Department"
     _order = "name, id"
-    _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)

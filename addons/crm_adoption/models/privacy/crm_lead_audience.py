@@ -31,15 +31,12 @@ class CrmLead(models.Model):
 
         :param level: as it would be at this level; the present one if empty
         :return: dicts with ``user_id``, ``name``, ``why`` (translated reasons, a
-            sentence) and ``works`` (bool: also changes the deal), the owner first. Empty
-            for *standard*, where Odoo's own rights decide.
+            sentence) and ``works`` (bool: also changes the deal), the owner first
         :raise AccessError: if the current user does not read the deal
         """
         self.ensure_one()
         self.check_access("read")
         level = level or self._get_level()
-        if level == STANDARD:
-            return []
         reasons = self._get_audience_reasons(level)
         # sudo: the list names people, which a reader of the deal may know
         people = self.env["res.users"].sudo().browse(reasons)
@@ -47,8 +44,10 @@ class CrmLead(models.Model):
             {
                 "user_id": user.id,
                 "name": user.name,
-                "why": ", ".join(self._get_reason_words(key) for key in reasons[user.id]),
-                "works": self._is_at_work(reasons[user.id]),
+                "why": ", ".join(
+                    self._get_reason_words(key) for key in reasons[user.id]
+                ),
+                "works": self._is_at_work(user, reasons[user.id]),
             }
             for user in people
         ]
@@ -61,6 +60,8 @@ class CrmLead(models.Model):
         """Reasons by user id: names of ``audience.READERS``, ``owner``, or a grant."""
         # sudo: who is let in does not depend on what the asking user may read
         lead = self.sudo()
+        if level == STANDARD:
+            return lead._get_standard_reasons()
         found: dict[int, list] = {}
         for user in lead.user_id.filtered("active"):
             found[user.id] = ["owner"]
@@ -72,6 +73,21 @@ class CrmLead(models.Model):
                 found.setdefault(user_id, []).append(grant)
         allowed = set(lead._get_possible_users(found).ids)
         return {uid: reasons for uid, reasons in found.items() if uid in allowed}
+
+    def _get_standard_reasons(self) -> dict[int, list]:
+        """Whom Odoo's own rules let in, asked of these rules for each seller."""
+        sellers = self._get_group_users("sales_team.group_sale_salesman")
+        found = {user.id: ["odoo"] for user in sellers if self._is_open_to(user)}
+        owner = self.user_id.filtered("active")
+        if owner.id in found:
+            found = {owner.id: ["owner"], **found}
+        return found
+
+    def _is_open_to(self, user, operation: str = "read") -> bool:
+        """Whether the rules let ``user`` in, in whichever of his companies."""
+        companies = user.company_ids.ids
+        lead = self.with_user(user).with_context(allowed_company_ids=companies)
+        return lead.has_access(operation)
 
     def _get_possible_users(self, user_ids):
         """Those whom Odoo lets in to deals of this company at all."""
@@ -112,14 +128,18 @@ class CrmLead(models.Model):
     def _get_grant_user_ids(self, grant) -> list[int]:
         if grant.user_id:
             return grant.user_id.ids
-        people = audience.users_of(audience.department(self.env), grant.department_id.id)
+        people = audience.users_of(
+            audience.department(self.env), grant.department_id.id
+        )
         return [user_id for (user_id,) in self.env.execute_query(people)]
 
     @api.model
     def _get_group_users(self, xmlid: str):
         return self.env.ref(xmlid).sudo().all_user_ids.filtered("active")
 
-    def _is_at_work(self, reasons: list) -> bool:
+    def _is_at_work(self, user, reasons: list) -> bool:
+        if "odoo" in reasons:
+            return self.sudo()._is_open_to(user, "write")
         if not self.user_id:
             return True
         return any(
@@ -138,6 +158,7 @@ class CrmLead(models.Model):
         lead = self.sudo()
         return {
             "owner": self.env._("owns the deal"),
+            "odoo": self.env._("Odoo's own rights"),
             "admin": self.env._("sales administrator"),
             "leader": self.env._("leads %(team)s", team=lead.team_id.name),
             "member": self.env._("in the team %(team)s", team=lead.team_id.name),
@@ -177,7 +198,9 @@ class CrmLead(models.Model):
                 department=self.department_id.name or self.env._("no department"),
             )
         if not self.company_id:
-            return self.env._("%(owner)s and everyone in sales, in all companies", owner=owner)
+            return self.env._(
+                "%(owner)s and everyone in sales, in all companies", owner=owner
+            )
         return self.env._("%(owner)s and everyone in sales", owner=owner)
 
     def _get_guest_names(self, level: str) -> str:

@@ -1,9 +1,11 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from . import audience
 from .crm_lead_visibility import STANDARD
+
+HAS_LEVELS = "crm_adoption.has_levels"
 
 
 class CrmLead(models.Model):
@@ -66,6 +68,48 @@ class CrmLead(models.Model):
             return NotImplemented
         return self._get_audience_domain(mode)
 
+    # === WHETHER THERE IS ANYTHING TO ASK ===#
+
+    @api.model
+    def _has_levels(self) -> bool:
+        """Whether any deal has a level of its own; asked once in a transaction.
+
+        That none has is never kept longer: another worker may be giving a deal its
+        level just now, and a rule that trusts an old answer would show it.
+        """
+        known = self.env.cr.cache
+        if HAS_LEVELS not in known:
+            try:
+                known[HAS_LEVELS] = self._find_level()
+            except LookupError:
+                known[HAS_LEVELS] = False
+        return known[HAS_LEVELS]
+
+    @api.model
+    @tools.ormcache()
+    def _find_level(self) -> bool:
+        """True is kept in memory; without a level nothing is, hence the exception.
+
+        :raise LookupError: when every deal is at Odoo's default
+        """
+        visibility = self._fields["visibility"]
+        found = self.env.execute_query(
+            SQL(
+                "SELECT 1 FROM crm_lead WHERE visibility <> 'standard' LIMIT 1",
+                to_flush=visibility,
+            )
+        )
+        if not found:
+            raise LookupError
+        return True
+
+    @api.model
+    def _note_levels(self):
+        """From here on this transaction asks for audiences."""
+        self.env.cr.cache[HAS_LEVELS] = True
+
+    # === SQL ===#
+
     def _filter_audience(self, mode: str):
         """The deals of ``self`` that ``env.uid`` may ``mode``; asks the database only
         about those that have a level of their own and another owner."""
@@ -87,7 +131,7 @@ class CrmLead(models.Model):
 
         :param mode: ``read`` or ``write``
         """
-        if self.env.uid == SUPERUSER_ID:
+        if self.env.uid == SUPERUSER_ID or not self._has_levels():
             return Domain.TRUE
         return Domain.custom(
             to_sql=lambda model, alias, query: model._get_audience_sql(alias, mode)
@@ -95,13 +139,35 @@ class CrmLead(models.Model):
 
     @api.model
     def _get_audience_sql(self, alias: str, mode: str) -> SQL:
-        """One flat condition on ``crm_lead``, null-safe as far as rules need it."""
+        """One flat condition on ``crm_lead``."""
+        is_seller = self.env.user.has_group("sales_team.group_sale_salesman")
+        is_admin = self.env.user.has_group("sales_team.group_sale_manager")
+        role = "admin" if is_admin else "seller" if is_seller else ""
+        lasting = self._get_lasting_sql(
+            alias, mode, self.env.uid, role, fields.Date.today()
+        )
+        if not role:
+            return lasting
+        return SQL(
+            "(%s OR (%s <> %s AND %s IN (%s)))",
+            lasting,
+            self._column(alias, "visibility"),
+            STANDARD,
+            self._column(alias, "id"),
+            audience.granted(self.env, mode, self.env.uid, fields.Datetime.now()),
+        )
+
+    @api.model
+    @tools.ormcache("alias", "mode", "uid", "role", "today")
+    def _get_lasting_sql(self, alias, mode, uid: int, role: str, today) -> SQL:
+        """The part without grants. Kept in memory because putting it together takes
+        as long as running it; it holds nothing that is not in its arguments."""
         parts = [
             SQL("%s = %s", self._column(alias, "visibility"), STANDARD),
-            SQL("%s = %s", self._column(alias, "user_id"), self.env.uid),
+            SQL("%s = %s", self._column(alias, "user_id"), uid),
         ]
-        if self.env.user.has_group("sales_team.group_sale_salesman"):
-            parts += self._get_seller_sql(alias, mode)
+        if role:
+            parts += self._get_seller_sql(alias, mode, uid, role == "admin", today)
         return SQL("(%s)", SQL(" OR ").join(parts))
 
     @api.model
@@ -109,47 +175,34 @@ class CrmLead(models.Model):
         return SQL.identifier(alias, fname, to_flush=self._fields[fname])
 
     @api.model
-    def _get_seller_sql(self, alias: str, mode: str) -> list[SQL]:
+    def _get_seller_sql(self, alias, mode, uid, is_admin: bool, today) -> list[SQL]:
         """What lets a seller in to other people's deals, a condition a reason."""
         levels: dict[str, list[str]] = {}
         for level, reasons in audience.READERS.items():
-            for reason in self._get_own_reasons(reasons):
+            for reason in self._get_own_reasons(reasons, is_admin):
                 levels.setdefault(reason, []).append(level)
-        parts = [
+        return [
             SQL(
                 "(%s AND %s)",
-                self._get_level_sql(alias, at_levels),
-                self._get_reason_sql(alias, reason, mode),
+                self._get_level_sql(alias, at_levels, today),
+                self._get_reason_sql(alias, reason, mode, uid, is_admin),
             )
             for reason, at_levels in levels.items()
         ]
-        given = audience.grant(self.env, mode, fields.Datetime.now())
-        return [
-            *parts,
-            SQL(
-                "(%s <> %s AND %s)",
-                self._column(alias, "visibility"),
-                STANDARD,
-                self._get_member_sql(alias, given),
-            ),
-        ]
 
     @api.model
-    def _get_own_reasons(self, reasons: tuple[str, ...]) -> tuple[str, ...]:
+    def _get_own_reasons(self, reasons: tuple[str, ...], is_admin: bool):
         """A sales administrator needs no other reason where he is let in as such."""
-        if "admin" not in reasons:
-            return reasons
-        if self.env.user.has_group("sales_team.group_sale_manager"):
+        if is_admin and "admin" in reasons:
             return ("admin",)
         return tuple(reason for reason in reasons if reason != "admin")
 
     @api.model
-    def _get_level_sql(self, alias: str, levels: list[str]) -> SQL:
+    def _get_level_sql(self, alias: str, levels: list[str], today) -> SQL:
         """Deals that are at ``levels`` today: a private one whose day has come counts
         as its team's. The server's day, since a client could send any time zone."""
         visibility = self._column(alias, "visibility")
         disclose_on = self._column(alias, "disclose_on")
-        today = fields.Date.today()
         if levels == ["private"]:
             return SQL(
                 "%s = 'private' AND (%s IS NULL OR %s > %s)",
@@ -164,30 +217,28 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _get_reason_sql(self, alias: str, reason: str, mode: str) -> SQL:
+    def _get_reason_sql(self, alias, reason: str, mode: str, uid, is_admin) -> SQL:
         if reason == "custodian":
-            return self._get_custodian_sql(alias)
-        if reason == "admin":
-            return SQL("TRUE")
+            return self._get_custodian_sql(alias, uid, is_admin)
         condition = SQL("TRUE")
-        if reason != "seller":
+        if reason not in ("admin", "seller"):
             relation = getattr(audience, reason)(self.env)
-            condition = self._get_member_sql(alias, relation)
+            condition = self._get_member_sql(alias, relation, uid)
         if mode == "read" or reason in audience.WORKERS:
             return condition
         owner = self._column(alias, "user_id")
         return SQL("%s IS NULL AND %s", owner, condition)
 
     @api.model
-    def _get_member_sql(self, alias: str, relation: audience.Relation) -> SQL:
+    def _get_member_sql(self, alias: str, relation: audience.Relation, uid) -> SQL:
         return SQL(
             "%s IN (%s)",
             self._column(alias, relation.column),
-            audience.keys_of(relation, self.env.uid),
+            audience.keys_of(relation, uid),
         )
 
     @api.model
-    def _get_custodian_sql(self, alias: str) -> SQL:
+    def _get_custodian_sql(self, alias: str, uid: int, is_admin: bool) -> SQL:
         """Whoever's owner has left is looked after by the leader of his team, and by
         the sales administrators where a team has no leader."""
         owner, team = self._column(alias, "user_id"), self._column(alias, "team_id")
@@ -196,8 +247,8 @@ class CrmLead(models.Model):
             to_flush=self.env["res.users"]._fields["active"],
         )
         orphan = SQL("(%s IS NULL OR %s IN (%s))", owner, owner, left)
-        own_team = self._get_member_sql(alias, audience.leader(self.env))
-        if not self.env.user.has_group("sales_team.group_sale_manager"):
+        own_team = self._get_member_sql(alias, audience.leader(self.env), uid)
+        if not is_admin:
             return SQL("%s AND %s", orphan, own_team)
         return SQL(
             "%s AND (%s OR %s IS NULL OR %s NOT IN (%s))",

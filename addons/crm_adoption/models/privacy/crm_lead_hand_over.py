@@ -10,7 +10,9 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def action_set_visibility(self, level: str, disclose_on=None, disclose_stage_id=None):
+    def action_set_visibility(
+        self, level: str, disclose_on=None, disclose_stage_id=None
+    ):
         """Set who sees these deals.
 
         :param level: a value of ``visibility``
@@ -41,6 +43,7 @@ class CrmLead(models.Model):
             own rights alone decide; nothing is changed
         """
         self.check_access("write")
+        self._check_may_give()
         self._check_new_owner(self.env["res.users"].browse(user_id))
         self._disclose_reached()
         for lead in self:

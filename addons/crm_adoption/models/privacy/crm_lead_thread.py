@@ -72,15 +72,7 @@ class CrmLead(models.Model):
         # sudo: an ordinary seller may not read other users
         internal = users.sudo().filtered(lambda user: not user.share)
         explicit = self.sudo().filtered(lambda lead: lead.visibility != STANDARD)
-        return internal.filtered(lambda user: not explicit._is_read_by(user))
-
-    def _is_read_by(self, user) -> bool:
-        companies = user.company_ids.ids
-        return (
-            self.with_user(user)
-            .with_context(allowed_company_ids=companies)
-            .has_access("read")
-        )
+        return internal.filtered(lambda user: not explicit._is_open_to(user))
 
     def _adapt_to_audience(self):
         """Take out followers and assignees who are outside the audience now."""
@@ -104,7 +96,7 @@ class CrmLead(models.Model):
             return
         partners = activities.user_id.partner_id
         heir = self.user_id or self.team_id.user_id
-        if heir and self._is_read_by(heir):
+        if heir and self._is_open_to(heir):
             activities.with_context(mail_activity_quick_update=True).user_id = heir
         else:
             activities.unlink()

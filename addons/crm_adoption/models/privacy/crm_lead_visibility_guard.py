@@ -32,7 +32,9 @@ class CrmLead(models.Model):
         leads._take_default_level(vals_list)
         # sudo: a deal that is made for somebody else may be out of its maker's sight
         explicit = leads.sudo().filtered(lambda lead: lead.visibility != STANDARD)
-        explicit._settle_level(chosen=True)
+        if explicit:
+            explicit._note_levels()
+            explicit._settle_level(chosen=True)
         return leads
 
     def write(self, vals):
@@ -55,6 +57,8 @@ class CrmLead(models.Model):
         leads = self.sudo()
         explicit = leads.filtered(lambda lead: lead.visibility != STANDARD)
         (leads - explicit)._clear_disclosure()
+        if explicit:
+            explicit._note_levels()
         explicit._settle_level(chosen=bool(CHOSEN & vals.keys()))
         return result
 
@@ -134,7 +138,10 @@ class CrmLead(models.Model):
                     "says who sees it afterwards. Nothing was changed."
                 )
             )
-        for lead in given:
+        given._check_may_give()
+
+    def _check_may_give(self):
+        for lead in self:
             if not lead._may_give():
                 raise UserError(
                     self.env._(
@@ -259,7 +266,7 @@ class CrmLead(models.Model):
             return self._get_level_refusal()
         if level == "private" and not self._is_own_making():
             return self._get_private_refusal()
-        return False
+        return self._get_missing_for(level)
 
     def _get_private_company(self):
         # sudo: the limit holds in whichever companies the user works just now
@@ -305,27 +312,30 @@ class CrmLead(models.Model):
             )
 
     def _check_level_needs(self):
-        if self.visibility == "team" and not self.team_id:
-            raise UserError(
-                self.env._(
-                    "Choose the sales team of this deal first, so that it is clear who "
-                    "sees it. Nothing was changed."
-                )
+        if missing := self._get_missing_for(self.visibility):
+            raise UserError(missing)
+
+    def _get_missing_for(self, level: str) -> str | bool:
+        """What only a person can add before anybody would see the deal at ``level``."""
+        if level == "team" and not self.team_id:
+            return self.env._(
+                "Choose the sales team of this deal first, so that it is clear who "
+                "sees it. Nothing was changed."
             )
-        if self.visibility == "department" and not self.department_id:
-            raise UserError(
-                self.env._(
-                    "Neither the team nor the salesperson of this deal belongs to a "
-                    "department, so nobody would see it. Choose another level, or ask "
-                    "your sales administrator to set up departments (CRM > "
-                    "Configuration > Adoption). Nothing was changed."
-                )
+        if level == "department" and not self.department_id:
+            return self.env._(
+                "Neither the team nor the salesperson of this deal belongs to a "
+                "department, so nobody would see it. Choose another level, or ask your "
+                "sales administrator to set up departments (CRM > Configuration > "
+                "Departments). Nothing was changed."
             )
+        return False
 
     # === CHANGES BY THE SYSTEM ===#
 
     def _write_level(self, vals: dict):
         """Write without the guard above; for values that it has made itself."""
+        self._note_levels()
         return super().write(vals)
 
     def _clear_disclosure(self):

@@ -12,7 +12,6 @@ class CrmTeam(models.Model):
         string="Sales Department",
         index="btree_not_null",
         ondelete="set null",
-        check_company=True,
         copy=False,
     )
     default_visibility = fields.Selection(
@@ -37,6 +36,20 @@ class CrmTeam(models.Model):
                     self.env._(
                         "Put the team %(team)s into a department first: its deals are "
                         "to be seen by that department.",
+                        team=team.name,
+                    )
+                )
+
+    @api.constrains("company_id", "crm_department_id")
+    def _check_department_company(self):
+        for team in self:
+            # sudo: the department may be of a company that the user is not in
+            company = team.sudo().crm_department_id.company_id
+            if company and team.company_id and company != team.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The team %(team)s and the department are of different "
+                        "companies. Choose a department of the team's company.",
                         team=team.name,
                     )
                 )

@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("crm_adoption_privacy_owner", {
         },
         {
             content: "The dialog names the day and the people",
-            trigger: ".modal div[name='audience_ids']:contains('Anna')",
+            trigger: ".modal div[name='audience']:contains('Anna')",
         },
         {
             content: "It is honest about the server",

@@ -6,9 +6,10 @@ Reads ``[case, way]`` as JSON, a line each, and answers with the seconds it took
 import json
 import sys
 import time
-from xml.etree import ElementTree
 
 from devtools import scratch
+
+from . import _lead_screens
 
 LEADS = """
 INSERT INTO crm_lead (name, type, active, stage_id, team_id, user_id, company_id,
@@ -126,28 +127,11 @@ class Cases:
         self._leads().create(values)
 
     def prepare_kanban(self, _number: int):
-        view = self.env.ref("crm.crm_case_kanban_view_leads")
-        arch = self._leads().get_view(view.id, "kanban")["arch"]
-        found = {
-            node.get("name") for node in ElementTree.fromstring(arch).iter("field")
-        }
-        fields = self._leads()._fields
-        many = {"fields": {"display_name": {}}}
-        relational = ("many2one", "many2many", "one2many")
-        specification = {
-            name: many if fields[name].type in relational else {} for name in found
-        }
-        return [specification]
+        return [_lead_screens.specification(self._leads(), "kanban")]
 
     def kanban(self, specification) -> None:
-        self._leads().web_read_group(
-            [("type", "=", "opportunity"), ("user_id", "=", self.seller.id)],
-            ["stage_id"],
-            ["expected_revenue:sum", "__count"],
-            auto_unfold=True,
-            unfold_read_specification=specification,
-            unfold_read_default_limit=80,
-        )
+        mine = [("type", "=", "opportunity"), ("user_id", "=", self.seller.id)]
+        _lead_screens.kanban(self._leads(), mine, specification)
 
 
 if __name__ == "__main__":
