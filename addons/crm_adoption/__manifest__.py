@@ -88,6 +88,8 @@
         "demo/crm_adoption_concern_demo.xml",
         "demo/crm_adoption_hint_demo.xml",
         "demo/crm_personal_demo.xml",
+        "demo/crm_adoption_access_log_demo.xml",
+        "demo/crm_adoption_break_glass_demo.xml",
         "demo/crm_stage_demo.xml",
         "demo/crm_stage_move_demo.xml",
     ],

@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..models.privacy import (
     calendar_event,
@@ -38,6 +38,11 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_access_log_rule_concerned": ["visits"],
+    "crm_adoption_break_glass_rule_concerned": ["emergency register"],
+    "crm_adoption_export_log_rule_own": ["exports"],
+    "crm_adoption_export_request_rule_own": ["announced exports"],
+    "mail_mail_rule_emergency": ["emergency's e-mail"],
 }
 OVERRIDES = [
     (crm_lead_audience_rule.CrmLead, "_compute_display_name", ["name under sudo"]),
@@ -149,6 +154,33 @@ class TestPrivacyMatrix(PrivacyCommon):
         )
         meeting.message_post(
             body=SECRET, attachments=[(f"{SECRET} map.txt", b"secret")]
+        )
+        self._add_emergency(mine)
+
+    def _add_emergency(self, mine):
+        """An emergency access of somebody who is gone meanwhile, with all it leaves."""
+        gone = new_test_user(self.env, login=f"gone_{mine.id}", name="Gone")
+        # sudo: the register and the log are written by the system
+        register = mine.env["crm.adoption.break.glass"].with_user(gone).sudo()
+        access = register._open(mine, "other", "A reason that is long enough")
+        # sudo: e-mails are made by the system; this one waits to be sent
+        mine.env["mail.mail"].sudo().create(
+            {
+                "subject": "Emergency access",
+                "body_html": SECRET,
+                "model": access._name,
+                "res_id": access.id,
+            }
+        )
+        mine.env["crm.adoption.grant"].sudo().search(
+            [("user_id", "=", gone.id)]
+        ).unlink()
+        row = {"user_id": mine.env.uid, "rows": 1, "reason": SECRET}
+        mine.env["crm.adoption.export.log"].sudo().create(
+            dict(row, model="crm.lead", kind="export", day="2030-01-01")
+        )
+        mine.env["crm.adoption.export.request"].sudo().create(
+            dict(row, state="announced")
         )
 
     def _reaches(self, name, path, deal):

@@ -121,6 +121,14 @@ class CrmAdoptionAccessLog(models.Model):
         own = user.crm_department_id or user.crm_team_ids.crm_department_id[:1]
         return own.id or None
 
+    @api.model
+    def _get_own_rows(self):
+        """The visits that the current user made, and those to his deals.
+
+        For the file with everything that is one's own.
+        """
+        return self.search([], order="id")
+
     # === KEEPING ===#
 
     @api.autovacuum
