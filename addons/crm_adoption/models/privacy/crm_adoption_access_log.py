@@ -113,13 +113,8 @@ class CrmAdoptionAccessLog(models.Model):
         user_id, department_id = visit.user_id, None
         if visit.level == "company" and visit.kind != "emergency":
             visitor = self.env["res.users"].browse(user_id)
-            user_id, department_id = None, self._get_department_id(visitor)
+            user_id, department_id = None, visitor.crm_own_department_id.id or None
         return visit.lead_id, visit.owner_id, user_id, department_id, visit.kind
-
-    @api.model
-    def _get_department_id(self, user) -> int | None:
-        own = user.crm_department_id or user.crm_team_ids.crm_department_id[:1]
-        return own.id or None
 
     @api.model
     def _get_own_rows(self):
