@@ -32,6 +32,10 @@ class CrmAdoptionPrivacyFigures(models.TransientModel):
     )
 
     @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Privacy in Figures")
+
+    @api.depends_context("lang")
     def _compute_emergency_words(self):
         start = fields.Datetime.now().replace(month=1, day=1, hour=0, minute=0, second=0)
         register = self.env["crm.adoption.break.glass"]

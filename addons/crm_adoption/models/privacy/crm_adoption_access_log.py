@@ -66,7 +66,7 @@ class CrmAdoptionAccessLog(models.Model):
         required=True,
         readonly=True,
     )
-    hits = fields.Integer(string="How often", required=True, readonly=True, default=1)
+    hits = fields.Integer(string="Times", required=True, readonly=True, default=1)
     visitor = fields.Char(
         string="Visitor", compute="_compute_visitor", compute_sudo=True
     )
