@@ -1,4 +1,4 @@
-"""100 sellers in 10 teams and 5 departments, 50,000 contacts, and any number of deals."""
+"""100 sellers in 10 teams and 5 departments, 50,000 contacts, any number of deals."""
 
 from odoo.tools import SQL
 
@@ -37,7 +37,7 @@ FROM crm_lead WHERE id %% 50 = 0 AND visibility <> 'standard'
 
 
 def people(env) -> None:
-    """Sellers with own documents; the first of each team sees all, and one administers."""
+    """Sellers with own documents, one with all, one administrator, ten who lead."""
     group = env.ref("sales_team.group_sale_salesman").id
     sellers = env["res.users"].create(
         [

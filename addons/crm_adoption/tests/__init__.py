@@ -48,6 +48,7 @@ from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_log
 from . import test_tour_privacy_log_rpc
+from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration

@@ -102,6 +102,7 @@ class PrivacyCommon(TransactionCase):
             "type": "opportunity",
             "team_id": cls.team.id,
             "phone": "+32485001122",
+            "expected_revenue": 7654321,
             "email_from": "secret@northgate.example",
             "description": f"<p>{SECRET} agenda</p>",
         }

@@ -1,8 +1,9 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.addons.mail.tests.common import MockEmail
 from odoo.tests.test_cursor import TestCursor
+
+from odoo.addons.mail.tests.common import MockEmail
 
 from ..models.privacy import after_commit
 from .common_privacy import PrivacyCommon

@@ -1,5 +1,7 @@
 """The paths to a deal, one line each; ``test_privacy_matrix`` walks them."""
 
+from datetime import datetime
+
 from .common_privacy import SECRET
 
 
@@ -50,6 +52,38 @@ def _copy_meeting(env, deal):
     return meeting.copy()
 
 
+def _digest(env, deal):
+    """What the periodic mail counts, in a year in which there is just this deal."""
+    env.cr.execute(
+        "UPDATE crm_lead SET create_date = '1999-06-01' WHERE id = %s", [deal.id]
+    )
+    digest = env["digest.digest"].with_context(
+        start_datetime=datetime(1999, 1, 1), end_datetime=datetime(2000, 1, 1)
+    )
+    return digest.new({}).kpi_crm_lead_created_value
+
+
+def _convert(env, deal):
+    mine = env["crm.lead"].create({"name": "Same mail", "email_from": deal.email_from})
+    wizard = env["crm.lead2opportunity.partner"].with_context(
+        active_model="crm.lead", active_id=mine.id, active_ids=mine.ids
+    )
+    return _seen(deal.id in wizard.create({}).duplicated_lead_ids.ids)
+
+
+def _merge(env, deal):
+    wizard = env["crm.merge.opportunity"].create({"opportunity_ids": deal.ids})
+    return wizard.opportunity_ids.mapped("name")
+
+
+def _compose(env, deal):
+    composer = env["mail.compose.message"].with_context(
+        default_model="crm.lead", default_res_ids=deal.ids
+    )
+    draft = composer.create({})
+    return [draft.subject, draft.body]
+
+
 def next_stage(deal):
     """The stage after the deal's own, whoever looks."""
     return deal.env["crm.stage.gate"]._stages_ahead(deal.sudo())[:1]
@@ -75,6 +109,33 @@ READ_PATHS = {
     ),
     "name_search": lambda e, d: e["crm.lead"].name_search(SECRET),
     "group": lambda e, d: e["crm.lead"].formatted_read_group([], ["name"]),
+    "web_search_read": lambda e, d: e["crm.lead"].web_search_read([], {"name": {}}),
+    "web_read_group": lambda e, d: e["crm.lead"].web_read_group(
+        [],
+        ["stage_id"],
+        ["__count"],
+        auto_unfold=True,
+        unfold_read_specification={"name": {}},
+    ),
+    "sum": lambda e, d: _seen(
+        e["crm.lead"].formatted_read_group(
+            [("id", "=", d.id)], [], ["expected_revenue:sum"]
+        )[0]["expected_revenue:sum"]
+    ),
+    "progress bar": lambda e, d: _seen(
+        e["crm.lead"].read_progress_bar(
+            [("id", "=", d.id)],
+            "stage_id",
+            {"field": "priority", "colors": {"0": "muted"}},
+        )
+    ),
+    "count of a contact": lambda e, d: _seen(
+        d.partner_id.with_env(e).opportunity_count
+    ),
+    "digest": lambda e, d: _seen(_digest(e, d)),
+    "converting": _convert,
+    "merging": _merge,
+    "composer": _compose,
     "any": lambda e, d: _seen(
         e["res.partner"].search_count([("opportunity_ids.name", "ilike", SECRET)])
     ),
@@ -194,6 +255,68 @@ OPEN_PATHS = {
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
     ),
+}
+# What a client sends over the wire: model, method, arguments; the answer holds SECRET
+# if it tells of the deal. Errors count with their debug information.
+RPC_PATHS = {
+    "read": lambda d: ("crm.lead", "read", d.ids, ["name"]),
+    "web_read": lambda d: ("crm.lead", "web_read", d.ids, {"display_name": {}}),
+    "web_search_read": lambda d: ("crm.lead", "web_search_read", [], {"name": {}}),
+    "search_read": lambda d: ("crm.lead", "search_read", [], ["name"]),
+    "name_search": lambda d: ("crm.lead", "name_search", SECRET),
+    "group": lambda d: ("crm.lead", "formatted_read_group", [], ["name"], ["__count"]),
+    "export": lambda d: ("crm.lead", "export_data", d.ids, ["name"]),
+    "stage guide": lambda d: ("crm.lead", "get_stage_guide", d.ids),
+    "name of a draft": lambda d: (
+        "mail.activity",
+        "onchange",
+        [],
+        {
+            "res_model": "crm.lead",
+            "res_model_id": _lead_model(d.env),
+            "res_id": d.id,
+        },
+        ["res_id"],
+        {"res_name": {}},
+    ),
+    "title of a draft": lambda d: (
+        "mail.message",
+        "onchange",
+        [],
+        {"model": "crm.lead", "res_id": d.id},
+        ["res_id"],
+        {"record_name": {}},
+    ),
+    "messages": lambda d: ("mail.message", "search_read", _of(d), ["body"]),
+    "files": lambda d: ("ir.attachment", "search_read", _on(d), ["name"]),
+    "activities": lambda d: ("mail.activity", "search_read", _on(d), ["note"]),
+    "activity report": lambda d: (
+        "crm.activity.report",
+        "search_read",
+        [("lead_id", "=", d.id)],
+        ["body"],
+    ),
+    "meetings": lambda d: (
+        "calendar.event",
+        "search_read",
+        [],
+        ["name", "description", "opportunity_id"],
+    ),
+    "stage moves": lambda d: ("crm.stage.move", "search_read", [], ["to_stage_name"]),
+    "stage answers": lambda d: (
+        "crm.lead.criterion.state",
+        "search_read",
+        [],
+        ["note"],
+    ),
+    "coaching": lambda d: ("crm.adoption.coaching", "get_coaching"),
+}
+# Where the audience over the wire is not the level's.
+NARROWER_RPC_PATHS = {
+    "activities": "activity",
+    "stage moves": "stage moves",
+    "stage answers": "stage answers",
+    "coaching": "coaching",
 }
 # Paths that lead only some of the audience there, as in plain Odoo: boris and carla are
 # let in to all documents; he follows the deal, she has an activity there.

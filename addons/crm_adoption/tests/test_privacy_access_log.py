@@ -38,8 +38,22 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
         self.assertEqual(
             self._get_visits("user_id", "owner_id", "lead_id", "day", "kind", "hits"),
             [
-                (self.users["boris"], self.users["anna"], self.deal, TODAY(), "opened", 3),
-                (self.users["lena"], self.users["anna"], self.deal, TODAY(), "opened", 1),
+                (
+                    self.users["boris"],
+                    self.users["anna"],
+                    self.deal,
+                    TODAY(),
+                    "opened",
+                    3,
+                ),
+                (
+                    self.users["lena"],
+                    self.users["anna"],
+                    self.deal,
+                    TODAY(),
+                    "opened",
+                    1,
+                ),
             ],
         )
 
@@ -58,7 +72,9 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
         deal.read(["phone"])
         deal.web_read(NAME)
         self._finish()
-        self.assertEqual(self._get_visits("user_id", "hits"), [(self.users["boris"], 1)])
+        self.assertEqual(
+            self._get_visits("user_id", "hits"), [(self.users["boris"], 1)]
+        )
 
     def test_lists_and_searches_do_not_count(self):
         env = self._env("boris")
@@ -132,7 +148,10 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
         return self.cr.sql_log_count - start
 
     def test_it_costs_no_query(self):
-        for read in (lambda deal: deal.read(["name"]), lambda deal: deal.web_read(NAME)):
+        for read in (
+            lambda deal: deal.read(["name"]),
+            lambda deal: deal.web_read(NAME),
+        ):
             for deal in (self._make_deal(), self.deal):
                 costs = self._count_queries(deal, "boris", read)
                 with self._without_log():

@@ -29,7 +29,7 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
         cls.users[name].group_ids = [Command.link(group.id)]
 
     def _ask(self, name="sara", deal=None, **vals):
-        """The dialog about a deal, as a page that shows it without its name opens it."""
+        """The dialog about a deal, as opened by a page that shows no name."""
         register = self._env(name)["crm.adoption.break.glass"]
         action = register._get_open_action(self._as(deal or self.deal, name))
         dialog = register.env[action["res_model"]].browse(action["res_id"])
@@ -45,7 +45,9 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
     def test_a_member_reads_one_deal_for_some_hours(self):
         other = self._make_deal(visibility="private")
         _row, action = self._open()
-        self.assertEqual((action["res_model"], action["res_id"]), ("crm.lead", self.deal.id))
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), ("crm.lead", self.deal.id)
+        )
         deal = self._as(self.deal, "sara")
         self.assertIn(SECRET, deal.read(["name"])[0]["name"])
         with self.assertRaises(AccessError):
@@ -129,7 +131,10 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
     def test_a_search_does_not_lead_there(self):
         dialogs = self._env("sara")["crm.adoption.break.glass.open"]
         values = {"category": "other", "reason": REASON}
-        for vals in ({"lead_id": self.deal.id}, {"choice_ids": [Command.create({"stage": "New"})]}):
+        for vals in (
+            {"lead_id": self.deal.id},
+            {"choice_ids": [Command.create({"stage": "New"})]},
+        ):
             with self._refused(AccessError):
                 dialogs.create(dict(values, **vals))
         with self._refused(AccessError):
@@ -216,7 +221,9 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
     def test_a_merge_takes_the_register_along(self):
         row, _action = self._open()
         head = self._make_deal(visibility="private", probability=99)
-        merged = (self._as(head, "anna") | self._as(self.deal, "anna")).merge_opportunity()
+        merged = (
+            self._as(head, "anna") | self._as(self.deal, "anna")
+        ).merge_opportunity()
         self.assertEqual(row.lead_id, merged.sudo())
         self.assertIn(REASON, self._as(merged, "anna").emergency_notice)
 
@@ -283,7 +290,7 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
 
     def _answer(self, name, row, **vals):
         action = self._as(row, name).action_open_answer()
-        dialogs = self._env(name)[action["res_model"]].with_context(action["context"])
+        dialogs = self._env(name)[action["res_model"]].with_context(**action["context"])
         dialogs.create(vals).action_apply()
 
     def test_the_officer_is_reminded_once(self):

@@ -68,7 +68,9 @@ class TestPrivacyExport(PrivacyLogCommon):
         self.assertEqual(row.day, fields.Date.today())
         self._export()
         self.assertEqual(
-            len(set(self.log.search([("model", "=", "crm.lead")]).mapped("fingerprint"))),
+            len(
+                set(self.log.search([("model", "=", "crm.lead")]).mapped("fingerprint"))
+            ),
             1,
         )
 

@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..models.privacy import (
     calendar_event,
@@ -15,14 +15,14 @@ from ..models.privacy import (
     mail_message,
     res_partner,
 )
-from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy import SECRET
+from .common_privacy_deal import PrivacyDealCommon
 from .privacy_paths import (
     FOLLOWERS,
     NARROWER_PATHS,
     OPEN_PATHS,
     READ_PATHS,
     WRITE_PATHS,
-    next_stage,
 )
 
 # What goes wrong, and by which paths, when a part is switched off.
@@ -82,107 +82,7 @@ def _without(cls, name):
 
 
 @tagged("post_install", "-at_install")
-class TestPrivacyMatrix(PrivacyCommon):
-    def _make_full_deal(self, level):
-        """A deal with everything on it, shared with boris before it got its level."""
-        deal = self._make_deal(partner_id=self.partner.id)
-        mine = self._as(deal, "anna")
-        mine.message_subscribe(self.users["boris"].partner_id.ids)
-        mine.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_call", user_id=self.users["carla"].id, note=SECRET
-        )
-        mine.activity_schedule("mail.mail_activity_data_call", note=SECRET)
-        mine.action_set_visibility(level)
-        self._add_content(mine)
-        return deal
-
-    def _add_content(self, mine):
-        mine.activity_schedule("mail.mail_activity_data_todo").action_feedback(SECRET)
-        mine.message_post(
-            body=SECRET,
-            subtype_xmlid="mail.mt_comment",
-            attachments=[(f"{SECRET}.txt", b"secret")],
-        )
-        mine.env.cr.precommit.run()  # a new deal is not tracked until here
-        mine.contact_name = f"{SECRET} contact"
-        mine.env.flush_all()
-        mine.env.cr.precommit.run()
-        # sudo: e-mails are made by the system; this one waits to be sent
-        mine.env["mail.mail"].sudo().create(
-            {
-                "subject": f"{SECRET} mail",
-                "body_html": SECRET,
-                "model": mine._name,
-                "res_id": mine.id,
-            }
-        )
-        meeting = mine.env["calendar.event"].create(
-            {
-                "name": f"{SECRET} meeting",
-                "description": SECRET,
-                "opportunity_id": mine.id,
-                "start": "2030-01-01 10:00:00",
-                "stop": "2030-01-01 11:00:00",
-                "partner_ids": mine.env.user.partner_id.ids,
-            }
-        )
-        # sudo: the log of moves is written by the stage guide only
-        mine.env["crm.stage.move"].sudo().create(
-            {
-                "lead_id": mine.id,
-                "to_stage_name": SECRET,
-                "direction": "forward",
-                "channel": "direct",
-                "mode": "observe",
-                "result": "clean",
-            }
-        )
-        criterion = (
-            mine.env["crm.stage.criterion"]
-            .sudo()
-            .create(
-                {
-                    "name": "Who decides?",
-                    "kind": "checklist",
-                    "stage_id": next_stage(mine).id,
-                }
-            )
-        )
-        mine.sudo().company_id.stage_guide_mode = "observe"
-        mine.action_answer_criteria(
-            [{"criterion_id": criterion.id, "state": "done", "note": SECRET}]
-        )
-        meeting.message_post(
-            body=SECRET, attachments=[(f"{SECRET} map.txt", b"secret")]
-        )
-        self._add_emergency(mine)
-
-    def _add_emergency(self, mine):
-        """An emergency access of somebody who is gone meanwhile, with all it leaves."""
-        gone = new_test_user(self.env, login=f"gone_{mine.id}", name="Gone")
-        # sudo: the register and the log are written by the system
-        register = mine.env["crm.adoption.break.glass"].with_user(gone).sudo()
-        access = register._open(mine, "other", "A reason that is long enough")
-        # sudo: e-mails are made by the system; this one waits to be sent
-        mine.env["mail.mail"].sudo().create(
-            {
-                "subject": "Emergency access",
-                "body_html": SECRET,
-                "model": access._name,
-                "res_id": access.id,
-            }
-        )
-        mine.env["crm.adoption.grant"].sudo().search(
-            [("user_id", "=", gone.id)]
-        ).unlink()
-        row = {"user_id": mine.env.uid, "rows": 1, "reason": SECRET}
-        mine.env["crm.adoption.export.log"].sudo().create(
-            dict(row, model="crm.lead", kind="export", day="2030-01-01")
-        )
-        mine.env["crm.adoption.export.request"].sudo().create(
-            dict(row, state="announced")
-        )
-
+class TestPrivacyMatrix(PrivacyDealCommon):
     def _reaches(self, name, path, deal):
         with self.env.cr.savepoint() as savepoint:
             try:

@@ -1,11 +1,11 @@
 import json
 
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
 from .common_privacy import SECRET
 from .common_privacy_log import PrivacyLogCommon, commits_as_a_server
+from .common_privacy_rpc import PrivacyRpcCommon
 
 NAME = {"name": {}}
 DIALOG = "crm.adoption.break.glass.open"
@@ -14,7 +14,7 @@ REASON = "The customer's plant stands still, and Anna is away."
 
 
 @tagged("post_install", "-at_install")
-class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
+class TestTourPrivacyLogRpc(PrivacyLogCommon, PrivacyRpcCommon):
     """The log, the emergency access and the export guard over the wire."""
 
     @classmethod
@@ -29,21 +29,10 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
         super().setUp()
         self.enterContext(commits_as_a_server())
 
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        """The whole answer as text, errors with their debug information included."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
+    def _call(self, *args, **kwargs):
+        answer = super()._call(*args, **kwargs)
         self.env.invalidate_all()
-        return response.text
+        return answer
 
     def _get_result(self, *args, **kwargs):
         answer = json.loads(self._call(*args, **kwargs))
@@ -138,10 +127,14 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
         dialog = self._prepare()
         action = self._get_result(DIALOG, "action_open", [dialog])
         self.assertFalse(self.env[REGISTER].search([]))
-        self.assertNotIn(SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"]))
+        self.assertNotIn(
+            SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"])
+        )
         opened = self._confirm(action)
         self.assertEqual(opened["res_id"], self.closed.id)
-        self.assertIn(SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"]))
+        self.assertIn(
+            SECRET, self._call("crm.lead", "read", [self.closed.id], ["name"])
+        )
         answer = self._call("crm.lead", "write", [self.closed.id], {"name": "Mine"})
         self.assertIn("error", answer)
         self.assertEqual(len(self.env[REGISTER].search([])), 1)
@@ -162,7 +155,9 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
                 self.assertNotIn("days old", answer)
         dialog = self._get_result(DIALOG, "create", {"category": "other"})
         for vals in ({"lead_id": self.closed.id}, {"choice_ids": [[0, 0, {}]]}):
-            self.assertIn("error", json.loads(self._call(DIALOG, "write", [dialog], vals)))
+            self.assertIn(
+                "error", json.loads(self._call(DIALOG, "write", [dialog], vals))
+            )
         for method in ("_open", "_make", "_get_action"):
             self.assertIn("error", json.loads(self._call(DIALOG, method, [dialog])))
 
@@ -178,7 +173,10 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, HttpCase):
                     check = [result["res_id"]]
                     answer = json.loads(
                         self._call(
-                            "res.users.identitycheck", "run_check", check, context=context
+                            "res.users.identitycheck",
+                            "run_check",
+                            check,
+                            context=context,
                         )
                     )
                 self.assertIn("error", answer, (name, method))

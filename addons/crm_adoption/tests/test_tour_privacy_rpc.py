@@ -1,16 +1,16 @@
 import json
 
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
 from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy_rpc import PrivacyRpcCommon
 
 OUTSIDE = ("boris", "lena", "carla", "sara", "ada", "paul", "egon")
 PHONE = "+32485001122"
 
 
 @tagged("post_install", "-at_install")
-class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
+class TestTourPrivacyRpc(PrivacyCommon, PrivacyRpcCommon):
     """The paths of a client that sends what it likes, over the wire."""
 
     @classmethod
@@ -29,21 +29,6 @@ class TestTourPrivacyRpc(PrivacyCommon, HttpCase):
                 "stop": "2030-01-01 11:00:00",
             }
         )
-
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        """The whole answer as text, errors with their debug information included."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        return response.text
 
     def _get_probes(self):
         """What a curious colleague sends; none of the answers may hold the secret."""

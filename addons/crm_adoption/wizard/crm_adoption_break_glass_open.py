@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.addons.base.models.res_users import check_identity
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import formatLang
+
+from odoo.addons.base.models.res_users import check_identity
 
 from ..models.privacy.crm_adoption_break_glass import REASON_LENGTH
 
@@ -37,7 +38,9 @@ class CrmAdoptionBreakGlassOpen(models.TransientModel):
         string="Deal", compute="_compute_deal_words", compute_sudo=True
     )
     hours = fields.Integer(compute="_compute_deal_words", compute_sudo=True)
-    category = fields.Selection(selection="_selection_category", string="Kind of reason")
+    category = fields.Selection(
+        selection="_selection_category", string="Kind of reason"
+    )
     reason = fields.Text()
 
     @api.model
@@ -102,7 +105,7 @@ class CrmAdoptionBreakGlassOpen(models.TransientModel):
         """Show the chosen owner's closed deals, without their names."""
         self.ensure_one()
         self._check_member()
-        # sudo: the deals are closed to the user, and shown by stage, amount band and age
+        # sudo: the deals are closed to the user, who sees stage, amount band and age
         wizard = self.sudo()
         leads = wizard._find_closed_deals()
         wizard.choice_ids.unlink()
@@ -208,8 +211,8 @@ class CrmAdoptionBreakGlassOpen(models.TransientModel):
             raise UserError(
                 self.env._(
                     "You have used emergency access %s times within a week, which is "
-                    "the limit. Ask the owner, or a colleague of the group. Nothing was "
-                    "opened.",
+                    "the limit. Ask the owner, or a colleague of the group. Nothing "
+                    "was opened.",
                     WEEKLY_LIMIT,
                 )
             )

@@ -37,7 +37,9 @@ class CrmAdoptionPrivacyFigures(models.TransientModel):
 
     @api.depends_context("lang")
     def _compute_emergency_words(self):
-        start = fields.Datetime.now().replace(month=1, day=1, hour=0, minute=0, second=0)
+        start = fields.Datetime.now().replace(
+            month=1, day=1, hour=0, minute=0, second=0
+        )
         register = self.env["crm.adoption.break.glass"]
         year = [("opened_at", ">=", start)]
         wrong = [("review_state", "=", "not_justified")]
@@ -56,7 +58,9 @@ class CrmAdoptionPrivacyFigures(models.TransientModel):
     @api.depends_context("lang")
     def _compute_export_words(self):
         log = self.env["crm.adoption.export.log"]
-        self.export_words = self._get_total_words(log, "rows", [("kind", "=", "export")])
+        self.export_words = self._get_total_words(
+            log, "rows", [("kind", "=", "export")]
+        )
 
     def _get_total_words(self, log, measure: str, domain: list) -> str:
         """The last 30 days, when enough people stand behind the total."""

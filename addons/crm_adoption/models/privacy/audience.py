@@ -1,8 +1,8 @@
 """Who is let in to a deal, as SQL that a rule and a list of people share.
 
-A relation is a set of pairs ``(key, user_id)`` and the column of ``crm_lead`` that holds
-the key. A rule asks it for one user (:func:`keys_of`), the list *Who can see this, and
-why* for one deal (:func:`users_of`), so that both always say the same. All of them are
+A relation is a set of pairs ``(key, user_id)`` and the column of ``crm_lead`` that
+holds the key. A rule asks it for one user (:func:`keys_of`), the list *Who sees this,
+and why* for one deal (:func:`users_of`), so that both say the same. All of them are
 uncorrelated sub-selects without ids of groups or members: a changed membership counts
 from the next query on, and a million deals stay fast.
 """
@@ -56,7 +56,7 @@ def department(env) -> Relation:
 
 
 def granted(env, mode: str, uid: int, now: datetime) -> SQL:
-    """Ids of deals into which a grant lets ``uid``; ``mode`` is ``read`` or ``write``."""
+    """Ids of deals into which a grant lets ``uid``, to ``read`` or to ``write``."""
     fields = env["crm.adoption.grant"]._fields
     names = ("lead_id", "user_id", "department_id", "level", "expires_on")
     return SQL(

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -19,9 +20,9 @@ class CrmAdoptionAccessLog(models.Model):
     """Who looked at a deal: one row for a person, a deal and a day.
 
     For the owner of the deal, and for the visitor himself; nobody else reads a row, so
-    that it does not become a log of what people do. Hence no clock time, no address, and
-    no name where everyone in sales may look anyway. A new owner reads the visits since
-    he owns the deal.
+    that it does not become a log of what people do. Hence no clock time, no address,
+    and no name where everyone in sales may look anyway. A new owner reads the visits
+    since he owns the deal.
     """
 
     _name = "crm.adoption.access.log"
@@ -47,7 +48,7 @@ class CrmAdoptionAccessLog(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="cascade",
-        help="Empty where everyone in sales may look: there only the department counts.",
+        help="Empty where everyone in sales may look: there the department counts.",
     )
     department_id = fields.Many2one(
         "crm.adoption.department",
@@ -67,9 +68,7 @@ class CrmAdoptionAccessLog(models.Model):
         readonly=True,
     )
     hits = fields.Integer(string="Times", required=True, readonly=True, default=1)
-    visitor = fields.Char(
-        string="Visitor", compute="_compute_visitor", compute_sudo=True
-    )
+    visitor = fields.Char(compute="_compute_visitor", compute_sudo=True)
     is_told = fields.Boolean(readonly=True, groups=fields.NO_ACCESS)
 
     _day_uniq = models.UniqueIndex(
@@ -122,7 +121,10 @@ class CrmAdoptionAccessLog(models.Model):
 
         For the file with everything that is one's own.
         """
-        return self.search([], order="id")
+        mine = Domain("owner_id", "=", self.env.uid) | Domain(
+            "user_id", "=", self.env.uid
+        )
+        return self.search(mine, order="id")
 
     # === KEEPING ===#
 
@@ -146,7 +148,7 @@ class CrmAdoptionAccessLog(models.Model):
 
     @api.model
     def _cron_digest(self):
-        """Tell every owner, once a week, that his deals were looked at; else nothing."""
+        """Tell every owner once a week that his deals were looked at, if they were."""
         untold = self.search([("is_told", "=", False), ("day", "<", "today")])
         for owner, visits in untold.grouped("owner_id").items():
             self.env["crm.adoption.notice"]._tell(

@@ -113,8 +113,8 @@ class CrmAdoptionExportLog(models.Model):
             self.env["crm.lead"]._get_group_users(OFFICER),
             lambda env: env._("Far more rows than usual were read"),
             lambda env: env._(
-                "%(user)s read %(rows)s rows today, more than %(times)s times the usual "
-                "of that person. There may be a good reason: please ask first.",
+                "%(user)s read %(rows)s rows today, more than %(times)s times what is "
+                "usual for that person. There may be a good reason: please ask first.",
                 user=self.user_id.name,
                 rows=self.rows,
                 times=ALERT_TIMES,

@@ -111,7 +111,7 @@ class CrmAdoptionExportRequest(models.Model):
 
     @api.model
     def _take(self, states: tuple[str, ...]):
-        """Use up the current user's announcement in one of ``states``, if there is one."""
+        """Use up an announcement of the current user in one of ``states``, if any."""
         # sudo: nobody writes announcements but by these methods
         request = self.sudo().search(
             [

@@ -70,9 +70,10 @@ class CrmAdoptionTamper(models.AbstractModel):
             self._get_concerned_users(),
             lambda env: env._("The protections of your deals and notes are removed"),
             lambda env: env._(
-                "CRM Adoption is being uninstalled. Your deals are open again to whoever "
-                "may read deals in Odoo; your personal notes and private contacts are "
-                "deleted with it. Ask your administrator why, and what was kept."
+                "CRM Adoption is being uninstalled. Your deals are open again to "
+                "whoever may read deals in Odoo; your personal notes and private "
+                "contacts are deleted with it. Ask your administrator why, and what was "
+                "kept."
             ),
             by_mail=True,
         )

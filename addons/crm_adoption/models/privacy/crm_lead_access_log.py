@@ -25,8 +25,7 @@ class CrmLead(models.Model):
     def _compute_visit_count(self):
         """For the owner, and only at a level of its own: else no query."""
         mine = self.filtered(
-            lambda lead: lead.visibility != STANDARD
-            and lead.user_id.id == self.env.uid
+            lambda lead: lead.visibility != STANDARD and lead.user_id.id == self.env.uid
         )
         (self - mine).visit_count = 0
         if not mine:

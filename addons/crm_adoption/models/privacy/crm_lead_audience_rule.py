@@ -6,6 +6,8 @@ from . import audience
 from .crm_lead_visibility import STANDARD
 
 HAS_LEVELS = "crm_adoption.has_levels"
+#: Reasons that ask nothing of the deal, only of the user's own role.
+EVERYBODY = {"admin", "seller"}
 
 
 class CrmLead(models.Model):
@@ -162,40 +164,39 @@ class CrmLead(models.Model):
     def _get_lasting_sql(self, alias, mode, uid: int, role: str, today) -> SQL:
         """The part without grants. Kept in memory because putting it together takes
         as long as running it; it holds nothing that is not in its arguments."""
+        reasons = self._get_levels_by_reason(role) if role else {}
+        # Levels that are open to the user altogether come first, in one comparison.
+        open_levels = {STANDARD}
+        for reason in EVERYBODY & reasons.keys():
+            if mode == "read" or reason in audience.WORKERS:
+                open_levels.update(reasons.pop(reason))
         parts = [
-            SQL("%s = %s", self._column(alias, "visibility"), STANDARD),
+            self._get_level_sql(alias, sorted(open_levels), today),
             SQL("%s = %s", self._column(alias, "user_id"), uid),
         ]
-        if role:
-            parts += self._get_seller_sql(alias, mode, uid, role == "admin", today)
+        for reason, levels in reasons.items():
+            part = self._get_reason_sql(alias, reason, mode, uid, role)
+            parts.append(
+                SQL("(%s AND %s)", self._get_level_sql(alias, levels, today), part)
+            )
         return SQL("(%s)", SQL(" OR ").join(parts))
+
+    @api.model
+    def _get_levels_by_reason(self, role: str) -> dict[str, list[str]]:
+        """At which levels a reason lets in; a sales administrator needs no other reason
+        where he is let in as such."""
+        levels: dict[str, list[str]] = {}
+        for level, reasons in audience.READERS.items():
+            if "admin" in reasons and role == "admin":
+                reasons = ("admin",)
+            for reason in reasons:
+                if reason != "admin" or role == "admin":
+                    levels.setdefault(reason, []).append(level)
+        return levels
 
     @api.model
     def _column(self, alias: str, fname: str) -> SQL:
         return SQL.identifier(alias, fname, to_flush=self._fields[fname])
-
-    @api.model
-    def _get_seller_sql(self, alias, mode, uid, is_admin: bool, today) -> list[SQL]:
-        """What lets a seller in to other people's deals, a condition a reason."""
-        levels: dict[str, list[str]] = {}
-        for level, reasons in audience.READERS.items():
-            for reason in self._get_own_reasons(reasons, is_admin):
-                levels.setdefault(reason, []).append(level)
-        return [
-            SQL(
-                "(%s AND %s)",
-                self._get_level_sql(alias, at_levels, today),
-                self._get_reason_sql(alias, reason, mode, uid, is_admin),
-            )
-            for reason, at_levels in levels.items()
-        ]
-
-    @api.model
-    def _get_own_reasons(self, reasons: tuple[str, ...], is_admin: bool):
-        """A sales administrator needs no other reason where he is let in as such."""
-        if is_admin and "admin" in reasons:
-            return ("admin",)
-        return tuple(reason for reason in reasons if reason != "admin")
 
     @api.model
     def _get_level_sql(self, alias: str, levels: list[str], today) -> SQL:
@@ -217,11 +218,11 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _get_reason_sql(self, alias, reason: str, mode: str, uid, is_admin) -> SQL:
+    def _get_reason_sql(self, alias, reason: str, mode: str, uid, role: str) -> SQL:
         if reason == "custodian":
-            return self._get_custodian_sql(alias, uid, is_admin)
+            return self._get_custodian_sql(alias, uid, role)
         condition = SQL("TRUE")
-        if reason not in ("admin", "seller"):
+        if reason not in EVERYBODY:
             relation = getattr(audience, reason)(self.env)
             condition = self._get_member_sql(alias, relation, uid)
         if mode == "read" or reason in audience.WORKERS:
@@ -238,7 +239,7 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _get_custodian_sql(self, alias: str, uid: int, is_admin: bool) -> SQL:
+    def _get_custodian_sql(self, alias: str, uid: int, role: str) -> SQL:
         """Whoever's owner has left is looked after by the leader of his team, and by
         the sales administrators where a team has no leader."""
         owner, team = self._column(alias, "user_id"), self._column(alias, "team_id")
@@ -248,7 +249,7 @@ class CrmLead(models.Model):
         )
         orphan = SQL("(%s IS NULL OR %s IN (%s))", owner, owner, left)
         own_team = self._get_member_sql(alias, audience.leader(self.env), uid)
-        if not is_admin:
+        if role != "admin":
             return SQL("%s AND %s", orphan, own_team)
         return SQL(
             "%s AND (%s OR %s IS NULL OR %s NOT IN (%s))",

@@ -36,7 +36,7 @@ class CrmLead(models.Model):
         """Give these deals to another seller; private ones become their team's.
 
         :param user_id: id of the new owner
-        :param keep_read: let the giver read them afterwards, until the new owner ends it
+        :param keep_read: let the giver read on, until the new owner ends it
         :return: True, or the action of the pipeline when the giver reads them no more
         :raise UserError: when the new owner has no access to CRM, a deal would be
             without what its level needs, or ``keep_read`` cannot be kept because Odoo's
@@ -84,8 +84,8 @@ class CrmLead(models.Model):
         elif not self.has_access("read"):
             raise UserError(
                 self.env._(
-                    "At Odoo default, Odoo alone decides who reads a deal, and you would "
-                    "not. Choose My team or wider under Who sees this first, or hand it "
-                    "over without reading on. Nothing was changed."
+                    "At Odoo default, Odoo alone decides who reads a deal, and you "
+                    "would not. Choose My team or wider under Who sees this first, or "
+                    "hand it over without reading on. Nothing was changed."
                 )
             )

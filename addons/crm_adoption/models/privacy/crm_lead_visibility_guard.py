@@ -305,8 +305,8 @@ class CrmLead(models.Model):
         if self._is_disclose_stage_reached():
             raise UserError(
                 self.env._(
-                    "The deal stands at %(stage)s already. Choose a later stage, or none "
-                    "and only a day. Nothing was changed.",
+                    "The deal stands at %(stage)s already. Choose a later stage, or "
+                    "none and only a day. Nothing was changed.",
                     stage=self.stage_id.name,
                 )
             )

@@ -82,7 +82,8 @@ registry.category("web_tour.tours").add("crm_adoption_emergency_register", {
             run: "click",
         },
         {
-            trigger: ".o_form_view button[name='action_open_answer']:contains('Comment')",
+            trigger:
+                ".o_form_view button[name='action_open_answer']:contains('Comment')",
             run: "click",
         },
         {
@@ -126,7 +127,8 @@ registry.category("web_tour.tours").add("crm_adoption_emergency_review", {
             run: "click",
         },
         {
-            trigger: ".o_form_view button[name='action_open_answer']:contains('Review')",
+            trigger:
+                ".o_form_view button[name='action_open_answer']:contains('Review')",
             run: "click",
         },
         {
