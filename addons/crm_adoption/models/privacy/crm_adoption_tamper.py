@@ -72,8 +72,8 @@ class CrmAdoptionTamper(models.AbstractModel):
             lambda env: env._(
                 "CRM Adoption is being uninstalled. Your deals are open again to "
                 "whoever may read deals in Odoo; your personal notes and private "
-                "contacts are deleted with it. Ask your administrator why, and what was "
-                "kept."
+                "contacts are deleted with it. Ask your administrator why, and what "
+                "was kept."
             ),
             by_mail=True,
         )
