@@ -1,7 +1,9 @@
 import json
 
 from odoo.fields import Command
+from odoo.http import Request
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_privacy import SECRET
 from .common_privacy_log import PrivacyLogCommon, commits_as_a_server
@@ -210,3 +212,62 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, PrivacyRpcCommon):
         self.assertNotIn(SECRET, answer)
         for fname in ("title", "lead_id"):
             self.assertIn("error", self._call(REGISTER, "read", row.ids, [fname]))
+
+    # === EXPORT GUARD ===#
+
+    def _download(self, ids):
+        fields = [{"name": "name", "label": "Name"}]
+        params = {"model": "crm.lead", "fields": fields, "ids": ids, "domain": []}
+        data = json.dumps(dict(params, import_compat=False))
+        token = Request.csrf_token(self)
+        with mute_logger("odoo.http", "odoo.addons.web.controllers.export"):
+            answer = self.url_open(
+                "/web/export/csv", data={"data": data, "csrf_token": token}
+            )
+        self.env.invalidate_all()
+        return answer
+
+    def test_the_export_dialog_is_guarded(self):
+        self.env.company.write(
+            {"crm_export_guard": "ask", "crm_export_reason_rows": 1}
+        )
+        ids = [self.deal.id, self._make_deal().id]
+        self._login("boris")
+        refused = self._download(ids)
+        self.assertEqual(refused.status_code, 500)
+        self.assertIn("Announce an Export", refused.text)
+        self.assertFalse(self.env["crm.adoption.export.log"].search([]))
+        values = {"rows": 2, "reason": "Invitations to the trade fair"}
+        model = "crm.adoption.export.announce"
+        dialog = self._get_result(model, "create", values)
+        self._get_result(model, "action_announce", [dialog])
+        self.assertIn(SECRET, self._download(ids).text)
+        self.assertEqual(self.env["crm.adoption.export.log"].search([]).rows, 2)
+        self.assertEqual(self._get_visits("lead_id", "kind"), [(self.deal, "exported")])
+        self.assertEqual(self._download(ids).status_code, 500)
+
+    def test_nobody_approves_for_himself_over_the_wire(self):
+        self.env.company.write(
+            {
+                "crm_export_guard": "ask",
+                "crm_export_reason_rows": 1,
+                "crm_export_approval_rows": 1,
+            }
+        )
+        self._login("boris")
+        request = "crm.adoption.export.request"
+        values = {"rows": 2, "reason": "Invitations to the trade fair"}
+        dialog = self._get_result("crm.adoption.export.announce", "create", values)
+        self._get_result("crm.adoption.export.announce", "action_announce", [dialog])
+        row = self.env[request].search([])
+        for name in ("boris", "sara", "ada", "anna"):
+            self._login(name)
+            for method, args in (
+                ("action_approve", []),
+                ("write", [{"state": "approved"}]),
+                ("_take", [["asked"]]),
+                ("_announce", [2, "x", False]),
+            ):
+                answer = json.loads(self._call(request, method, row.ids, *args))
+                self.assertIn("error", answer, (name, method))
+        self.assertEqual(row.state, "asked")
