@@ -52,3 +52,10 @@ from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration
+from . import test_privacy_credit
+from . import test_privacy_share
+from . import test_privacy_request
+from . import test_privacy_blind_match
+from . import test_privacy_hand_over
+from . import test_tour_privacy_deals_rpc
+from . import test_tour_privacy_deals

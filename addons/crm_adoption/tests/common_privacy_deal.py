@@ -53,6 +53,9 @@ class PrivacyDealCommon(PrivacyCommon):
                 "partner_ids": mine.env.user.partner_id.ids,
             }
         )
+        mine.env["crm.adoption.credit"].action_open_mine()
+        mine.env["crm.adoption.grant"]._give(mine, mine.env.user, "share")
+        mine.env["crm.adoption.access.request"]._ask(mine, "read", SECRET)
         # sudo: the log of moves is written by the stage guide only
         mine.env["crm.stage.move"].sudo().create(
             {

@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+from odoo.exceptions import UserError
+
 from .common_privacy import SECRET
 
 
 def _lead(env, deal):
     return env["crm.lead"].browse(deal.id)
+
+
+def _partner(env, deal):
+    return env["res.partner"].browse(deal.sudo().partner_id.id)
 
 
 def _of(deal):
@@ -82,6 +88,55 @@ def _compose(env, deal):
     )
     draft = composer.create({})
     return [draft.subject, draft.body]
+
+
+def _deliver(env, deal, act):
+    """What the persona gets when the owner tries to reach him by ``act``."""
+    owner = deal.sudo().user_id
+    try:
+        act(deal.with_user(owner).sudo(False), env.user)
+    except UserError:  # told to the owner; nothing was sent
+        return ""
+    env.invalidate_all()
+    found = env["mail.message"].search_count([("body", "ilike", "delivered")])
+    return _seen(
+        found or env["mail.activity"].search_count([("note", "ilike", "delivered")])
+    )
+
+
+def _subscribe(env, deal):
+    """Whether the owner can make the persona a follower."""
+    owner = deal.sudo().user_id
+    deal.with_user(owner).sudo(False).message_subscribe(env.user.partner_id.ids)
+    return _seen(env.user.partner_id in deal.sudo().message_partner_ids)
+
+
+def _edit_mention(mine, user):
+    message = mine.message_post(body="To be edited", message_type="comment")
+    partner_ids = user.partner_id.ids
+    mine._message_update_content(message, body="delivered", partner_ids=partner_ids)
+
+
+def _stale_follow(mine, user):
+    """As if he had followed while the deal was open to him."""
+    level = mine.visibility
+    _set_level(mine, "standard")
+    mine.sudo().message_subscribe(user.partner_id.ids)
+    _set_level(mine, level)
+    mine.message_post(body="delivered", subtype_xmlid="mail.mt_comment")
+
+
+def _set_level(deal, level):
+    deal.env.cr.execute(
+        "UPDATE crm_lead SET visibility = %s WHERE id = %s", [level, deal.id]
+    )
+    deal.env.invalidate_all()
+
+
+def _assign(mine, user):
+    mine.activity_schedule(
+        "mail.mail_activity_data_call", user_id=user.id, note="delivered"
+    )
 
 
 def next_stage(deal):
@@ -170,6 +225,17 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "credit": lambda e, d: e["crm.adoption.credit"].search_read(
+        [("lead_id", "=", d.id)], ["title", "lead_title", "lead_id"]
+    ),
+    "credit in words": lambda e, d: _seen(_lead(e, d).credit_summary),
+    "contact's credit": lambda e, d: _seen(_partner(e, d).credit_summary),
+    "grants": lambda e, d: _seen(
+        e["crm.adoption.grant"].search_count([("lead_id", "=", d.id)])
+    ),
+    "requests": lambda e, d: e["crm.adoption.access.request"].search_read(
+        [], ["text", "title"]
+    ),
     "visits": lambda e, d: _seen(
         e["crm.adoption.access.log"].search_count([("lead_id", "=", d.id)])
     ),
@@ -256,6 +322,24 @@ OPEN_PATHS = {
         [("needaction", "=", True)], ["body"]
     ),
 }
+# The owner, or the system in his place, reaches out to the persona.
+DELIVERIES = {
+    "mention": lambda mine, user: mine.message_post(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "edited mention": _edit_mention,
+    "mail gateway": lambda mine, user: mine.sudo().message_post(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "notice": lambda mine, user: mine.message_notify(
+        body="delivered", partner_ids=user.partner_id.ids
+    ),
+    "stale follow": _stale_follow,
+    "assignment": _assign,
+}
+DELIVERY_PATHS = {
+    name: lambda e, d, act=act: _deliver(e, d, act) for name, act in DELIVERIES.items()
+} | {"follow": _subscribe}
 # What a client sends over the wire: model, method, arguments; the answer holds SECRET
 # if it tells of the deal. Errors count with their debug information.
 RPC_PATHS = {
@@ -335,6 +419,9 @@ NARROWER_PATHS = {
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},
+    "credit": {"anna"},
+    "grants": {"anna"},
+    "requests": {"anna"},
     "visits": {"anna"},
     "emergency register": {"anna"},
     "exports": {"anna"},
@@ -345,6 +432,7 @@ WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),
     "won": lambda lead: lead.action_set_won(),
     "reassign": lambda lead: lead.action_hand_over(lead.env.uid),
+    "share": lambda lead: lead.action_share(lead.env.ref("base.user_admin").id),
     "post": lambda lead: lead.message_post(body="Hello"),
     "plan": lambda lead: lead.activity_schedule("mail.mail_activity_data_call"),
     "subscribe": lambda lead: lead.message_subscribe(

@@ -87,7 +87,7 @@ class TestPrivacyDialog(PrivacyCommon):
         deal = self._make_deal(visibility="private")
         wizards = self._env("anna")["crm.lead.hand.over"]
         form = Form(wizards.with_context(default_lead_id=deal.id))
-        self.assertTrue(form.is_private)
+        self.assertIn("private no more", form.audience)
         form.user_id = self._env("anna")["res.users"].browse(self.users["carla"].id)
         action = form.save().action_apply()
         self.assertEqual(action["res_model"], "crm.lead")

@@ -9,8 +9,11 @@ from ..models.privacy import (
     calendar_event,
     crm_lead_audience_rule,
     crm_lead_merge,
+    crm_lead_share,
     crm_lead_thread,
     ir_attachment,
+    mail_activity,
+    mail_followers,
     mail_mail,
     mail_message,
     res_partner,
@@ -18,6 +21,7 @@ from ..models.privacy import (
 from .common_privacy import SECRET
 from .common_privacy_deal import PrivacyDealCommon
 from .privacy_paths import (
+    DELIVERY_PATHS,
     FOLLOWERS,
     NARROWER_PATHS,
     OPEN_PATHS,
@@ -38,6 +42,9 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_credit_rule_owner": ["credit"],
+    "crm_adoption_grant_rule_concerned": ["grants"],
+    "crm_adoption_access_request_rule_the_two": ["requests"],
     "crm_adoption_access_log_rule_concerned": ["visits"],
     "crm_adoption_break_glass_rule_concerned": ["emergency register"],
     "crm_adoption_export_log_rule_own": ["exports"],
@@ -45,9 +52,16 @@ RULES = {
     "mail_mail_rule_emergency": ["emergency's e-mail"],
 }
 OVERRIDES = [
+    (crm_lead_share.CrmLead, "_check_share", ["share"]),
     (crm_lead_audience_rule.CrmLead, "_compute_display_name", ["name under sudo"]),
     (crm_lead_merge.CrmLead, "_compute_potential_lead_duplicates", ["similar deals"]),
     (crm_lead_thread.CrmLead, "_adapt_to_audience", ["activity", "post"]),
+    (crm_lead_thread.CrmLead, "message_post", ["mail gateway"]),
+    (crm_lead_thread.CrmLead, "message_notify", ["notice"]),
+    (crm_lead_thread.CrmLead, "_message_update_content", ["edited mention"]),
+    (crm_lead_thread.CrmLead, "_notify_get_recipients", ["stale follow"]),
+    (mail_followers.MailFollowers, "create", ["follow"]),
+    (mail_activity.MailActivity, "_refuse_assignees_outside", ["assignment"]),
     (calendar_event.CalendarEvent, "_fetch_query", ["meeting"]),
     (calendar_event.CalendarEvent, "_compute_display_name", ["meeting's title"]),
     (calendar_event.CalendarEvent, "_check_access", ["meeting's messages"]),
@@ -114,7 +128,7 @@ class TestPrivacyMatrix(PrivacyDealCommon):
         wrong = []
         for level in levels:
             deal = self._make_full_deal(level)
-            for name, path in {**READ_PATHS, **OPEN_PATHS}.items():
+            for name, path in {**READ_PATHS, **OPEN_PATHS, **DELIVERY_PATHS}.items():
                 if only and name not in only:
                     continue
                 readers = self._find_readers(path, deal)

@@ -50,8 +50,8 @@ class TestPrivacyThread(PrivacyCommon):
         for name in ("boris", "egon"):
             with self.assertRaisesRegex(UserError, name.capitalize()):
                 deal.message_post(body="Look", partner_ids=self._partner(name).ids)
-        message = deal.message_post(body="Look")
-        with self.assertRaises(UserError):
+        message = deal.message_post(body="Look", message_type="comment")
+        with self.assertRaisesRegex(UserError, "Boris"):
             deal._message_update_content(
                 message, body="Look", partner_ids=self._partner("boris").ids
             )

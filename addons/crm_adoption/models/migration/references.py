@@ -12,6 +12,8 @@ _OWN_TABLES = {
     "crm_adoption_match_item",
     "crm_adoption_match_key",
     "crm_stage_move",
+    "crm_adoption_credit",
+    "crm_adoption_blind_match",
     "calendar_attendee",
     "calendar_recurrence",
     "mail_followers",

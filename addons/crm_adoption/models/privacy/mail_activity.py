@@ -10,6 +10,9 @@ class MailActivity(models.Model):
     @api.constrains("user_id", "res_model_id", "res_id", "active")
     def _check_assignee_reads_lead(self):
         """Whoever gets an activity reads it and follows the deal in spite of rules."""
+        self._refuse_assignees_outside()
+
+    def _refuse_assignees_outside(self):
         activities = self.filtered(
             lambda activity: activity.active and activity.res_model == "crm.lead"
         )
