@@ -18,7 +18,9 @@ from . import test_migration_samples
 from . import test_migration_tables
 from . import test_migration_undo
 from . import test_privacy_agreement
+from . import test_privacy_access_log
 from . import test_privacy_audience
+from . import test_privacy_break_glass
 from . import test_privacy_dialog
 from . import test_privacy_exchange
 from . import test_privacy_matrix
@@ -28,6 +30,8 @@ from . import test_privacy_notes
 from . import test_privacy_own_data
 from . import test_privacy_user_delete
 from . import test_privacy_pipeline_fact
+from . import test_privacy_export
+from . import test_privacy_tamper
 from . import test_privacy_thread
 from . import test_privacy_visibility
 from . import test_regulation_cost
@@ -50,6 +54,8 @@ from . import test_tour_migration_sweep_rpc
 from . import test_tour_privacy
 from . import test_tour_privacy_exchange
 from . import test_tour_privacy_exchange_rpc
+from . import test_tour_privacy_log
+from . import test_tour_privacy_log_rpc
 from . import test_tour_privacy_matrix_rpc
 from . import test_tour_privacy_notes
 from . import test_tour_privacy_notes_rpc

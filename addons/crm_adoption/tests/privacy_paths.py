@@ -252,6 +252,12 @@ READ_PATHS = {
         [], ["text", "title"]
     ),
     "own data": lambda e, d: _own_data(e),
+    "visits": lambda e, d: _seen(
+        e["crm.adoption.access.log"].search_count([("lead_id", "=", d.id)])
+    ),
+    "emergency register": lambda e, d: e["crm.adoption.break.glass"].search_read(
+        [], ["deal_name"]
+    ),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -320,6 +326,13 @@ OPEN_PATHS = {
     ),
     "dialog's level": lambda e, d: _seen(
         e["crm.lead.visibility.wizard"].create({"lead_id": d.id}).level
+    ),
+    "exports": lambda e, d: e["crm.adoption.export.log"].search_read([], ["reason"]),
+    "announced exports": lambda e, d: e["crm.adoption.export.request"].search_read(
+        [], ["reason"]
+    ),
+    "emergency's e-mail": lambda e, d: e["mail.mail"].search_read(
+        [("mail_message_id.model", "=", "crm.adoption.break.glass")], ["body_html"]
     ),
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
@@ -428,6 +441,11 @@ NARROWER_PATHS = {
     "credit": {"anna"},
     "grants": {"anna"},
     "requests": {"anna"},
+    "visits": {"anna"},
+    "emergency register": {"anna"},
+    "exports": {"anna"},
+    "announced exports": {"anna"},
+    "emergency's e-mail": set(),
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),

@@ -60,3 +60,17 @@ from . import crm_adoption_own_data_deals
 from . import crm_adoption_own_data_personal
 from . import res_users_personal
 from . import res_config_settings_notes
+from . import base
+from . import res_company_log
+from . import res_config_settings_log
+from . import crm_adoption_notice
+from . import crm_adoption_access_log
+from . import crm_lead_access_log
+from . import crm_adoption_break_glass
+from . import crm_lead_break_glass
+from . import crm_adoption_tamper
+from . import ir_rule
+from . import ir_model_access
+from . import crm_adoption_export_log
+from . import crm_adoption_export_request
+from . import crm_adoption_export_guard
