@@ -1,6 +1,7 @@
 """The paths to a deal, one line each; ``test_privacy_matrix`` walks them."""
 
 from datetime import datetime
+from zipfile import ZipFile
 
 from odoo.exceptions import UserError
 
@@ -148,6 +149,11 @@ def _lead_model(env):
     return env["ir.model"].sudo()._get_id("crm.lead")
 
 
+def _own_data(env):
+    with env["crm.adoption.own.data"]._make_zip() as file, ZipFile(file) as archive:
+        return archive.read("data.json").decode()
+
+
 def _similar(env, deal):
     mine = env["crm.lead"].create({"name": "Same phone", "phone": "+32485001122"})
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
@@ -245,6 +251,13 @@ READ_PATHS = {
     "requests": lambda e, d: e["crm.adoption.access.request"].search_read(
         [], ["text", "title"]
     ),
+    "own data": lambda e, d: _own_data(e),
+    "visits": lambda e, d: _seen(
+        e["crm.adoption.access.log"].search_count([("lead_id", "=", d.id)])
+    ),
+    "emergency register": lambda e, d: e["crm.adoption.break.glass"].search_read(
+        [], ["deal_name"]
+    ),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -313,6 +326,13 @@ OPEN_PATHS = {
     ),
     "dialog's level": lambda e, d: _seen(
         e["crm.lead.visibility.wizard"].create({"lead_id": d.id}).level
+    ),
+    "exports": lambda e, d: e["crm.adoption.export.log"].search_read([], ["reason"]),
+    "announced exports": lambda e, d: e["crm.adoption.export.request"].search_read(
+        [], ["reason"]
+    ),
+    "emergency's e-mail": lambda e, d: e["mail.mail"].search_read(
+        [("mail_message_id.model", "=", "crm.adoption.break.glass")], ["body_html"]
     ),
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
@@ -403,6 +423,7 @@ NARROWER_RPC_PATHS = {
 WRITERS = {"anna", "lena", "sara", "ada"}
 FOLLOWERS = {"boris", "carla"}
 NARROWER_PATHS = {
+    "own data": {"anna", "carla"},  # its owner, and who has an activity on it
     "inbox": FOLLOWERS,
     "follower's list": {"anna", *FOLLOWERS},
     "copy": {"anna", "boris", "carla", "sara", "ada"},
@@ -420,6 +441,11 @@ NARROWER_PATHS = {
     "credit": {"anna"},
     "grants": {"anna"},
     "requests": {"anna"},
+    "visits": {"anna"},
+    "emergency register": {"anna"},
+    "exports": {"anna"},
+    "announced exports": {"anna"},
+    "emergency's e-mail": set(),
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),
