@@ -11,6 +11,7 @@ SECTIONS = {
     "INSTALL": "Installation",
     "CONFIGURE": "Configuration",
     "USAGE": "Usage",
+    "PRIVACY": "What private means here",
     "DEVELOP": "Development",
     "ROADMAP": "Known limits",
     "CREDITS": "Credits",

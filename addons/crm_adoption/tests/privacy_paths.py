@@ -1,6 +1,7 @@
 """The paths to a deal, one line each; ``test_privacy_matrix`` walks them."""
 
 from datetime import datetime
+from zipfile import ZipFile
 
 from odoo.exceptions import UserError
 
@@ -148,9 +149,21 @@ def _lead_model(env):
     return env["ir.model"].sudo()._get_id("crm.lead")
 
 
+def _own_data(env):
+    with env["crm.adoption.own.data"]._make_zip() as file, ZipFile(file) as archive:
+        return archive.read("data.json").decode()
+
+
 def _similar(env, deal):
     mine = env["crm.lead"].create({"name": "Same phone", "phone": "+32485001122"})
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
+
+
+def _facts_of_others(env):
+    """The facts of who leads nobody: there are none."""
+    if env["crm.adoption.coaching"]._is_leader():
+        return ""
+    return _seen(env["crm.adoption.pipeline.fact"].search_count([]))
 
 
 # Each gives something that contains SECRET if the persona learns of the deal.
@@ -225,6 +238,8 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "pipeline facts": lambda e, d: e["crm.adoption.pipeline.fact"].search_read([]),
+    "pipeline facts of others": lambda e, d: _facts_of_others(e),
     "credit": lambda e, d: e["crm.adoption.credit"].search_read(
         [("lead_id", "=", d.id)], ["title", "lead_title", "lead_id"]
     ),
@@ -236,6 +251,7 @@ READ_PATHS = {
     "requests": lambda e, d: e["crm.adoption.access.request"].search_read(
         [], ["text", "title"]
     ),
+    "own data": lambda e, d: _own_data(e),
     "visits": lambda e, d: _seen(
         e["crm.adoption.access.log"].search_count([("lead_id", "=", d.id)])
     ),
@@ -407,6 +423,7 @@ NARROWER_RPC_PATHS = {
 WRITERS = {"anna", "lena", "sara", "ada"}
 FOLLOWERS = {"boris", "carla"}
 NARROWER_PATHS = {
+    "own data": {"anna", "carla"},  # its owner, and who has an activity on it
     "inbox": FOLLOWERS,
     "follower's list": {"anna", *FOLLOWERS},
     "copy": {"anna", "boris", "carla", "sara", "ada"},
@@ -416,6 +433,8 @@ NARROWER_PATHS = {
     "stage answers": {*WRITERS, "boris", "carla"},
     "stage dialog": WRITERS,
     "coaching": {"ada", "lena", "sara"},
+    "pipeline facts": set(),
+    "pipeline facts of others": set(),
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},

@@ -42,6 +42,7 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_pipeline_fact_rule_leader": ["pipeline facts of others"],
     "crm_adoption_credit_rule_owner": ["credit"],
     "crm_adoption_grant_rule_concerned": ["grants"],
     "crm_adoption_access_request_rule_the_two": ["requests"],

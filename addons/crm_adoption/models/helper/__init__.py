@@ -7,3 +7,4 @@ from . import crm_adoption_my_day_quiet_deals
 from . import crm_adoption_my_day_hints
 from . import crm_lead
 from . import crm_lead_hints
+from . import crm_adoption_own_data

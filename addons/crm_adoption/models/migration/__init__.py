@@ -49,3 +49,4 @@ from . import crm_adoption_migration_key
 from . import crm_adoption_migration_mapping
 from . import crm_adoption_migration_skip_file
 from . import crm_adoption_my_day
+from . import crm_adoption_own_data

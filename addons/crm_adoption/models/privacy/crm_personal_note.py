@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
 
@@ -13,7 +12,7 @@ class CrmPersonalNote(models.Model):
     _name = "crm.personal.note"
     _inherit = ["crm.personal.mixin"]
     _description = "Personal Note"
-    _order = "date desc, id desc"
+    _order = "is_pinned desc, date desc, id desc"
 
     name = fields.Char(string="Title")
     body = fields.Html(
@@ -39,15 +38,16 @@ class CrmPersonalNote(models.Model):
         ondelete="set null",
     )
     partner_title = fields.Char(string="Contact's Name", readonly=True, copy=False)
-    shared_message_id = fields.Many2one(
-        "mail.message",
-        string="Shared As",
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        ondelete="set null",
+    tag_ids = fields.Many2many(
+        "crm.personal.note.tag",
+        "crm_personal_note_tag_rel",
+        "note_id",
+        "tag_id",
+        string="Tags",
     )
-    is_shared = fields.Boolean(compute="_compute_is_shared")
+    is_pinned = fields.Boolean(
+        string="Pinned", help="Pinned notes stand above the others."
+    )
 
     @api.depends("name", "date")
     def _compute_display_name(self):
@@ -61,33 +61,14 @@ class CrmPersonalNote(models.Model):
             text = html2plaintext(note.body or "", include_references=False)
             note.preview = " ".join(text.split())[:120]
 
-    @api.depends("shared_message_id")
-    def _compute_is_shared(self):
-        for note in self:
-            # sudo: the owner may have lost the deal that he shared the note on
-            note.is_shared = bool(note.sudo().shared_message_id)
-
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._check_recorded(vals)
             vals.update(self._prepare_titles(vals))
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_recorded(vals)
         return super().write(dict(vals, **self._prepare_titles(vals)))
-
-    @api.model
-    def _check_recorded(self, vals: dict):
-        """Which message a note was shared as decides which one *Take back* deletes."""
-        if vals.get("shared_message_id") and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "Share the note by its button, so that it can be taken back later. "
-                    "Nothing was changed."
-                )
-            )
 
     @api.model
     def _prepare_titles(self, vals: dict) -> dict:
@@ -103,14 +84,6 @@ class CrmPersonalNote(models.Model):
                 titles[fname.replace("_id", "_title")] = record.display_name
         return titles
 
-    @api.model
-    def _get_own_by(self, fname: str, records) -> dict:
-        """The current user's notes on ``records``: record -> notes."""
-        own = self.search(
-            [("user_id", "=", self.env.uid), (fname, "in", records._origin.ids)]
-        )
-        return own.grouped(fname)
-
     def action_open(self):
         """The note in a dialog; closing it brings the reader back."""
         self.ensure_one()
@@ -121,63 +94,4 @@ class CrmPersonalNote(models.Model):
             "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
-        }
-
-    def action_share(self):
-        """Post each note to the chatter of its deal, else of its contact."""
-        for note in self:
-            note._share()
-        return True
-
-    def _share(self):
-        record = self.lead_id or self.partner_id
-        if self.is_shared:
-            raise UserError(self.env._("This note is shared already; see the chatter."))
-        if not record:
-            raise UserError(
-                self.env._(
-                    "Choose a deal or a contact for this note first: it is shared in "
-                    "the history there."
-                )
-            )
-        message = record.message_post(
-            body=self.body or self.name or "",
-            subject=self.name,
-            message_type="comment",
-            subtype_xmlid="mail.mt_note",
-            attachment_ids=self._copy_attachments().ids,
-        )
-        # sudo: the link is noted here and written by nobody
-        self.sudo().shared_message_id = message
-
-    def _copy_attachments(self):
-        """Copies for the chatter: the note's own stay closed with the note."""
-        attachments = self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )
-        copied = {"res_model": "mail.compose.message", "res_id": 0}
-        return self.env["ir.attachment"].union(
-            *(attachment.copy(copied) for attachment in attachments)
-        )
-
-    def action_take_back(self):
-        """Delete the shared messages; the notes stay, and are personal again."""
-        self.check_access("write")
-        # sudo: the author takes back his own text, although he may not write the
-        # deal any more and an ordinary user deletes no message
-        messages = self.sudo().shared_message_id
-        messages.filtered(
-            lambda message: message.author_id == self.env.user.partner_id
-        ).unlink()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._(
-                    "The note is yours alone again. E-mails and notifications that "
-                    "were sent before stay where they are."
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
         }

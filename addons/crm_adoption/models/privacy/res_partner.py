@@ -7,10 +7,7 @@ GROUPS_OF_IDS = (list, tuple, Set)
 
 
 class ResPartner(models.Model):
-    _name = "res.partner"
-    _inherit = ["res.partner", "crm.personal.notes.mixin"]
-
-    _note_link = "partner_id"
+    _inherit = "res.partner"
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -56,3 +56,4 @@ from . import res_company_insight
 from . import res_config_settings_insight
 from . import crm_stage_stays
 from . import crm_stage_insight
+from . import crm_adoption_own_data

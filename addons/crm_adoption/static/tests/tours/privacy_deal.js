@@ -53,20 +53,16 @@ registry.category("web_tour.tours").add("crm_adoption_privacy_owner", {
             run: "click",
         },
         {
-            trigger: "button:contains('Add a note')",
-            run: "click",
-        },
-        {
-            trigger: ".modal div[name='name'] input",
+            trigger: ".o_personal_notes_text",
             run: "edit The harbour master decides",
         },
         {
-            trigger: ".modal .o_form_button_save",
+            trigger: ".o_personal_notes_add:enabled",
             run: "click",
         },
         {
             content: "The note stands on the deal",
-            trigger: "div[name='my_note_ids']:contains('The harbour master decides')",
+            trigger: ".o_personal_note:contains('The harbour master decides')",
         },
     ],
 });
