@@ -1,3 +1,5 @@
+from odoo.tests import new_test_user
+
 from .common_privacy import SECRET, PrivacyCommon
 from .privacy_paths import next_stage
 
@@ -82,4 +84,33 @@ class PrivacyDealCommon(PrivacyCommon):
         )
         meeting.message_post(
             body=secret, attachments=[(f"{secret} map.txt", b"secret")]
+        )
+        cls._add_emergency(mine, secret)
+
+    @classmethod
+    def _add_emergency(cls, mine, secret):
+        """An emergency access of somebody who is gone meanwhile, with all it leaves,
+        and an export of the owner's."""
+        gone = new_test_user(cls.env, login=f"gone_{mine.id}", name="Gone")
+        # sudo: registers and logs are written by the system
+        register = mine.env["crm.adoption.break.glass"].with_user(gone).sudo()
+        access = register._open(mine, "other", "A reason that is long enough")
+        grants = mine.env["crm.adoption.grant"].sudo()
+        grants.search([("user_id", "=", gone.id)]).unlink()
+        # sudo: e-mails are made by the system; this one waits to be sent
+        mine.env["mail.mail"].sudo().create(
+            {
+                "subject": "Emergency access",
+                "body_html": secret,
+                "model": access._name,
+                "res_id": access.id,
+            }
+        )
+        row = {"user_id": mine.env.uid, "rows": 1, "reason": secret}
+        # sudo: as above
+        mine.env["crm.adoption.export.log"].sudo().create(
+            dict(row, model="crm.lead", kind="export", day="2030-01-01")
+        )
+        mine.env["crm.adoption.export.request"].sudo().create(
+            dict(row, state="announced")
         )

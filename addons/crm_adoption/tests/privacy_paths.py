@@ -159,6 +159,13 @@ def _similar(env, deal):
     return _seen(deal.id in mine.duplicate_lead_ids.ids or mine.duplicate_lead_count)
 
 
+def _facts_of_others(env):
+    """The facts of who leads nobody: there are none."""
+    if env["crm.adoption.coaching"]._is_leader():
+        return ""
+    return _seen(env["crm.adoption.pipeline.fact"].search_count([]))
+
+
 # Each gives something that contains SECRET if the persona learns of the deal.
 READ_PATHS = {
     "read": lambda e, d: _lead(e, d).read(["name", "description"]),
@@ -231,6 +238,8 @@ READ_PATHS = {
         )
     ),
     "coaching": lambda e, d: e["crm.adoption.coaching"].get_coaching(),
+    "pipeline facts": lambda e, d: e["crm.adoption.pipeline.fact"].search_read([]),
+    "pipeline facts of others": lambda e, d: _facts_of_others(e),
     "credit": lambda e, d: e["crm.adoption.credit"].search_read(
         [("lead_id", "=", d.id)], ["title", "lead_title", "lead_id"]
     ),
@@ -243,6 +252,12 @@ READ_PATHS = {
         [], ["text", "title"]
     ),
     "own data": lambda e, d: _own_data(e),
+    "visits": lambda e, d: _seen(
+        e["crm.adoption.access.log"].search_count([("lead_id", "=", d.id)])
+    ),
+    "emergency register": lambda e, d: e["crm.adoption.break.glass"].search_read(
+        [], ["deal_name"]
+    ),
     "activity view": lambda e, d: _seen(
         e["mail.activity"].get_activity_data("crm.lead", [("id", "=", d.id)])[
             "activity_res_ids"
@@ -311,6 +326,13 @@ OPEN_PATHS = {
     ),
     "dialog's level": lambda e, d: _seen(
         e["crm.lead.visibility.wizard"].create({"lead_id": d.id}).level
+    ),
+    "exports": lambda e, d: e["crm.adoption.export.log"].search_read([], ["reason"]),
+    "announced exports": lambda e, d: e["crm.adoption.export.request"].search_read(
+        [], ["reason"]
+    ),
+    "emergency's e-mail": lambda e, d: e["mail.mail"].search_read(
+        [("mail_message_id.model", "=", "crm.adoption.break.glass")], ["body_html"]
     ),
     "inbox": lambda e, d: e["mail.message"].search_read(
         [("needaction", "=", True)], ["body"]
@@ -411,12 +433,19 @@ NARROWER_PATHS = {
     "stage answers": {*WRITERS, "boris", "carla"},
     "stage dialog": WRITERS,
     "coaching": {"ada", "lena", "sara"},
+    "pipeline facts": set(),
+    "pipeline facts of others": set(),
     "meeting's copy": {*WRITERS, "boris", "carla"},
     "e-mail": {"ada"},
     "tracked value": {"ada"},
     "credit": {"anna"},
     "grants": {"anna"},
     "requests": {"anna"},
+    "visits": {"anna"},
+    "emergency register": {"anna"},
+    "exports": {"anna"},
+    "announced exports": {"anna"},
+    "emergency's e-mail": set(),
 }
 WRITE_PATHS = {
     "write": lambda lead: lead.write({"name": "Changed"}),

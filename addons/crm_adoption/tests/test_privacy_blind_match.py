@@ -109,7 +109,11 @@ class TestPrivacyBlindMatch(PrivacyCommon):
         carla = self._env("carla")["crm.lead"]
         probes = carla.create(
             [
-                {"name": "Probe", "team_id": False, "email_from": f"p{number}@x.example"}
+                {
+                    "name": "Probe",
+                    "team_id": False,
+                    "email_from": f"p{number}@x.example",
+                }
                 for number in range(5)
             ]
         )
@@ -123,7 +127,9 @@ class TestPrivacyBlindMatch(PrivacyCommon):
         with freeze_time(fields.Datetime.now() + timedelta(days=1)):
             self._as(last, "carla").write({"email_from": EMAIL})
             self.assertEqual(self._state(last), "found")
-        self.assertEqual(self._state(self._enter("boris", email_from=EMAIL), "boris"), "found")
+        self.assertEqual(
+            self._state(self._enter("boris", email_from=EMAIL), "boris"), "found"
+        )
 
     def test_changing_one_deal_again_and_again_is_counted(self):
         self.company.crm_blind_match_limit = 3

@@ -27,6 +27,15 @@ class TestPrivacyCredit(PrivacyCommon):
         self.assertFalse(rows)
         self.assertEqual(self._words(deal, "anna"), "Originated by Anna")
 
+    def test_nothing_is_asked_until_there_is_any_credit(self):
+        self.env["crm.adoption.credit"].search([]).unlink()
+        self.env.registry.clear_cache()
+        deal = self._as(self._make_deal(), "anna")
+        deal.sudo().originator_id.mapped("name")
+        self.assertFalse(self.env["crm.adoption.credit"]._is_in_use())
+        with self.assertQueryCount(0):
+            self.assertEqual(deal.credit_summary, "Originated by Anna")
+
     def test_originator_finds_his_deals_once(self):
         deal = self._make_deal()
         self._credits("anna")

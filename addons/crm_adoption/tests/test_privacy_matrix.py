@@ -42,9 +42,15 @@ RULES = {
     "calendar_attendee_rule_open": ["meeting's invitations"],
     "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
+    "crm_adoption_pipeline_fact_rule_leader": ["pipeline facts of others"],
     "crm_adoption_credit_rule_owner": ["credit"],
     "crm_adoption_grant_rule_concerned": ["grants"],
     "crm_adoption_access_request_rule_the_two": ["requests"],
+    "crm_adoption_access_log_rule_concerned": ["visits"],
+    "crm_adoption_break_glass_rule_concerned": ["emergency register"],
+    "crm_adoption_export_log_rule_own": ["exports"],
+    "crm_adoption_export_request_rule_own": ["announced exports"],
+    "mail_mail_rule_emergency": ["emergency's e-mail"],
 }
 OVERRIDES = [
     (crm_lead_share.CrmLead, "_check_share", ["share"]),

@@ -50,7 +50,9 @@ class TestPrivacyRequest(PrivacyCommon):
         self.assertTrue(self._reads(deal, "boris", "write"))
         mine = self._requests("boris").search([])
         self.assertEqual((mine.state, mine.title), ("accepted", deal.name))
-        grant = self.env["crm.adoption.grant"].sudo().search([("lead_id", "=", deal.id)])
+        grant = (
+            self.env["crm.adoption.grant"].sudo().search([("lead_id", "=", deal.id)])
+        )
         self.assertEqual((grant.origin, grant.level), ("request", "write"))
 
     def test_declined_in_kind_words_without_a_name(self):
@@ -60,7 +62,9 @@ class TestPrivacyRequest(PrivacyCommon):
         self._as(request, "anna").action_decline("Let us talk on Friday")
         self.assertFalse(self._reads(deal, "boris"))
         mine = self._requests("boris").search([])
-        self.assertEqual((mine.state, mine.answer), ("declined", "Let us talk on Friday"))
+        self.assertEqual(
+            (mine.state, mine.answer), ("declined", "Let us talk on Friday")
+        )
         message = self._inbox("boris")
         self.assertIn("Let us talk on Friday", message.body)
         told = str(message.read(["body", "author_id", "subject", "record_name"]))
@@ -223,11 +227,14 @@ class TestPrivacyRequest(PrivacyCommon):
         other = self._make_deal(visibility="team", name="Crane")
         self._ask_number(deal.id, "carla")
         self._ask_number(other.id, "carla")
+        self.env.flush_all()
+        before = self._requests("carla").search([]).read()
         merged = self._as(deal | other, "anna")._merge_opportunity(
             user_id=self.users["anna"].id
         )
         waiting = self._requests("anna").search([("waits_for_me", "=", True)])
         self.assertEqual(waiting.mapped("title"), [merged.name] * 2)
+        self.assertEqual(self._requests("carla").search([]).read(), before)
         merged.sudo().unlink()
         mine = self._requests("carla").search([])
         self.assertEqual(mine.mapped("state"), ["open", "open"])
@@ -239,7 +246,9 @@ class TestPrivacyRequest(PrivacyCommon):
         self.assertEqual(action["res_model"], "crm.lead.share.wizard")
         wizards = self._env("anna")[action["res_model"]]
         form = Form(wizards.with_context(**action["context"]))
-        self.assertEqual((form.level, form.user_ids.ids), ("write", self.users["carla"].ids))
+        self.assertEqual(
+            (form.level, form.user_ids.ids), ("write", self.users["carla"].ids)
+        )
         form.save().action_apply()
         self.assertEqual(self._as(request, "carla").state, "accepted")
         self.assertTrue(self._reads(deal, "carla", "write"))

@@ -82,7 +82,9 @@ class TestPrivacyShare(PrivacyCommon):
     def test_receiver_works_in_the_deals_company(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         self.users["anna"].company_ids += company
-        deal = self._make_deal(visibility="private", company_id=company.id, team_id=False)
+        deal = self._make_deal(
+            visibility="private", company_id=company.id, team_id=False
+        )
         with self.assertRaisesRegex(UserError, "does not work in the company"):
             self._share(deal, "anna", "carla")
 
@@ -119,8 +121,12 @@ class TestPrivacyShare(PrivacyCommon):
         self._share(deal, "anna", "carla", level="write")
         with self.assertRaisesRegex(UserError, "further than that already"):
             self._share(deal, "lena", "carla", level="read")
-        grant = self.env["crm.adoption.grant"].sudo().search([("lead_id", "=", deal.id)])
-        self.assertEqual((grant.level, grant.granted_by_id), ("write", self.users["anna"]))
+        grant = (
+            self.env["crm.adoption.grant"].sudo().search([("lead_id", "=", deal.id)])
+        )
+        self.assertEqual(
+            (grant.level, grant.granted_by_id), ("write", self.users["anna"])
+        )
 
     def test_odoo_default_asks_for_a_level_first(self):
         deal = self._make_deal()
@@ -189,7 +195,9 @@ class TestPrivacyShare(PrivacyCommon):
         self.assertFalse(ending.exists())
         self.assertTrue(emergency.exists())
         self._share(deal, "anna", "carla")
-        self._as(deal, "anna").write({"disclose_on": fields.Date.today() + timedelta(5)})
+        self._as(deal, "anna").write(
+            {"disclose_on": fields.Date.today() + timedelta(5)}
+        )
         self.assertTrue(self._reads(deal, "carla"))
 
     def test_lists_of_both_sides(self):

@@ -31,7 +31,9 @@ class TestTourPrivacyDeals(PrivacyCommon, HttpCase):
         grant = self.env["crm.adoption.grant"].search([("lead_id", "=", deal.id)])
         self.assertTrue(self._as(deal, "carla").has_access("read"))
         left = grant.expires_on - fields.Datetime.now()
-        self.assertAlmostEqual(left, timedelta(days=30), delta=timedelta(days=1, hours=1))
+        self.assertAlmostEqual(
+            left, timedelta(days=30), delta=timedelta(days=1, hours=1)
+        )
         self._tour("ask", "carla")
         self._tour("answer", "anna")
         self.assertTrue(self._as(deal, "carla").has_access("write"))

@@ -20,8 +20,12 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
         cls._as(cls.deal, "anna").action_share(cls.users["nina"].id)
         cls._env("anna")["crm.adoption.credit"].action_open_mine()
         lead = cls._as(cls.deal, "carla")
-        cls.request = cls._env("carla")["crm.adoption.access.request"]._ask(lead, "read")
-        cls.grant = cls.env["crm.adoption.grant"].search([("lead_id", "=", cls.deal.id)])
+        cls.request = cls._env("carla")["crm.adoption.access.request"]._ask(
+            lead, "read"
+        )
+        cls.grant = cls.env["crm.adoption.grant"].search(
+            [("lead_id", "=", cls.deal.id)]
+        )
 
     def _login(self, name):
         login = self.users[name].login
@@ -66,7 +70,13 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
                 ["lead_id"],
                 {"audience": {}, "credit": {}, "lead_id": name},
             ),
-            ("crm.lead.thank", "web_save", [], dict(linked, user_id=2), {"lead_id": name}),
+            (
+                "crm.lead.thank",
+                "web_save",
+                [],
+                dict(linked, user_id=2),
+                {"lead_id": name},
+            ),
             ("crm.adoption.grant", "read", [grant], ["lead_id", "receiver", "user_id"]),
             ("crm.adoption.grant", "search_read", [], ["lead_id", "receiver"]),
             ("crm.adoption.grant", "action_end", [grant]),
@@ -74,7 +84,12 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
             ("crm.adoption.grant", "create", [dict(linked, user_id=boris)]),
             ("crm.adoption.grant", "unlink", [grant]),
             ("crm.adoption.access.request", "read", [request], ["lead_id"]),
-            ("crm.adoption.access.request", "read", [request], ["title", "display_name"]),
+            (
+                "crm.adoption.access.request",
+                "read",
+                [request],
+                ["title", "display_name"],
+            ),
             ("crm.adoption.access.request", "search_read", [], ["title", "user_id"]),
             ("crm.adoption.access.request", "action_accept", [request]),
             ("crm.adoption.access.request", "action_decline", [request]),
@@ -90,7 +105,13 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
             ),
             ("crm.adoption.credit", "read", credit.ids, ["title", "lead_title"]),
             ("crm.adoption.credit", "search_read", [], ["title", "user_id"]),
-            ("crm.adoption.credit", "formatted_read_group", [], ["user_id"], ["__count"]),
+            (
+                "crm.adoption.credit",
+                "formatted_read_group",
+                [],
+                ["user_id"],
+                ["__count"],
+            ),
             ("crm.adoption.credit", "write", credit.ids, {"user_id": boris}),
             ("crm.adoption.credit", "unlink", credit.ids),
             ("crm.adoption.credit", "action_open", credit.ids),
@@ -127,14 +148,20 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
         ):
             self.assertIn("error", json.loads(self._call(*probe)), probe)
         self._login("nina")
-        self.assertNotIn("error", self._call("crm.adoption.grant", "action_end", [self.grant.id]))
-        self.assertNotIn(SECRET, self._call("crm.lead", "read", [self.deal.id], ["name"]))
+        self.assertNotIn(
+            "error", self._call("crm.adoption.grant", "action_end", [self.grant.id])
+        )
+        self.assertNotIn(
+            SECRET, self._call("crm.lead", "read", [self.deal.id], ["name"])
+        )
 
     def test_number_is_answered_alike_whether_or_not_it_exists(self):
         self._login("boris")
         answers = [
             json.loads(
-                self._call("crm.adoption.access.request", "action_ask_by_link", str(number))
+                self._call(
+                    "crm.adoption.access.request", "action_ask_by_link", str(number)
+                )
             )["result"]
             for number in (self.deal.id, 987654321)
         ]
@@ -161,9 +188,7 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
         )
         for secret in (SECRET, "Anna", "northgate"):
             self.assertNotIn(secret, answer)
-        typed = self._call(
-            "crm.lead", "onchange", [], values, ["email_from"], spec
-        )
+        typed = self._call("crm.lead", "onchange", [], values, ["email_from"], spec)
         self.assertNotIn("found", typed)
 
     def test_system_methods_stay_private(self):

@@ -3,8 +3,13 @@ from . import crm_lead_hand_over
 from . import crm_personal_card_share
 from . import crm_stage_playbook_load
 from . import crm_stage_playbook_load_line
+from . import crm_adoption_pipeline_fact_ask
 from . import crm_lead_thank
 from . import crm_lead_share
 from . import crm_adoption_access_ask
 from . import crm_adoption_access_decline
 from . import crm_personal_user_delete
+from . import crm_adoption_break_glass_open
+from . import crm_adoption_break_glass_answer
+from . import crm_adoption_privacy_figures
+from . import crm_adoption_export_announce

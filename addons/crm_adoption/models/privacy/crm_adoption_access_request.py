@@ -6,6 +6,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .crm_lead_visibility import STANDARD
 
@@ -67,7 +68,7 @@ class CrmAdoptionAccessRequest(models.Model):
     answer = fields.Char()
     asked_on = fields.Datetime(required=True, default=fields.Datetime.now)
     answered_on = fields.Datetime()
-    # When the owner was told is the owner's business: a time would tell that one exists.
+    # A time would tell that there is an owner who was told.
     told_on = fields.Datetime(**CLOSED)
     reminded_on = fields.Datetime(**CLOSED)
     title = fields.Char(string="Deal", compute="_compute_title")
@@ -123,7 +124,9 @@ class CrmAdoptionAccessRequest(models.Model):
     @api.model
     def _get_waiting_domain(self) -> Domain:
         """Requests that wait for an answer of the current user."""
-        return Domain("state", "=", "open") & Domain("lead_id.user_id", "=", self.env.uid)
+        return Domain("state", "=", "open") & Domain(
+            "lead_id.user_id", "=", self.env.uid
+        )
 
     @api.model
     def _get_waiting(self, limit: int):
@@ -188,7 +191,9 @@ class CrmAdoptionAccessRequest(models.Model):
             )
 
     @api.model
-    def action_ask_by_link(self, link: str, kind: str = "read", text: str | None = None):
+    def action_ask_by_link(
+        self, link: str, kind: str = "read", text: str | None = None
+    ):
         """Ask for a deal whose link or number one was given.
 
         :return: True, whether or not there is such a deal; the action that opens it
@@ -243,11 +248,20 @@ class CrmAdoptionAccessRequest(models.Model):
 
     @api.model
     def _move(self, tails, head):
-        """What was asked for deals that are merged away is asked for ``head``."""
-        if self._is_in_use():
-            # sudo: requests of others, which the user need not know of
-            requests = self.sudo().search([("lead_id", "in", tails.ids)])
-            requests.lead_id = head
+        """What was asked for deals that are merged away is asked for ``head``; without
+        a trace on the request, which would tell that there is such a deal."""
+        if not self._is_in_use():
+            return
+        self.flush_model(["lead_id"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET lead_id = %s WHERE lead_id = ANY(%s)",
+                SQL.identifier(self._table),
+                head.id,
+                tails.ids,
+            )
+        )
+        self.invalidate_model(["lead_id"], flush=False)
 
     # === ANSWER ===#
 
@@ -322,8 +336,8 @@ class CrmAdoptionAccessRequest(models.Model):
         if not self.waits_for_me:
             raise UserError(
                 self.env._(
-                    "This request waits for no answer of yours: it is answered already, "
-                    "or the deal has another owner now. Nothing was changed."
+                    "This request waits for no answer of yours: it is answered "
+                    "already, or the deal has another owner now. Nothing was changed."
                 )
             )
 
@@ -403,4 +417,6 @@ class CrmAdoptionAccessRequest(models.Model):
         if self.text and user != self.user_id:
             link += Markup("<br/>“%s”") % self.text
         system = self.env["mail.thread"].with_user(SUPERUSER_ID)
-        system.message_notify(partner_ids=user.partner_id.ids, subject=subject, body=link)
+        system.message_notify(
+            partner_ids=user.partner_id.ids, subject=subject, body=link
+        )

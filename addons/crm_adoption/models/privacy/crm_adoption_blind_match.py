@@ -19,9 +19,7 @@ class CrmAdoptionBlindMatch(models.Model):
     _name = "crm.adoption.blind.match"
     _description = "Blind Match"
 
-    user_id = fields.Many2one(
-        "res.users", required=True, ondelete="cascade", **CLOSED
-    )
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade", **CLOSED)
     lead_id = fields.Many2one(
         "crm.lead", index="btree_not_null", ondelete="set null", **CLOSED
     )

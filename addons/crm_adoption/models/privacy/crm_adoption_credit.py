@@ -1,10 +1,9 @@
-from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, format_date, groupby
 
 #: In the order in which they are told.
 KINDS = ("originated", "migrated", "qualified", "assisted", "handed_over")
@@ -27,8 +26,8 @@ class CrmAdoptionCredit(models.Model):
 
     Rows are added by the product only and never changed: not by their owner, nor by an
     administrator. What turns out not to have happened, an undone migration, gets a row
-    more that takes it back (``counts`` is -1). Titles are kept, so that the list *What I
-    brought* outlives deals and rights.
+    more that takes it back (``counts`` is -1). Titles are kept, so that the list *What
+    I brought* outlives deals and rights.
 
     Who originated a deal stands on the deal (``originator_id``); a row of that kind is
     added when the deal merges, is deleted or changes hands, and when its originator
@@ -54,7 +53,7 @@ class CrmAdoptionCredit(models.Model):
         [
             ("originated", "Originated"),
             ("migrated", "Brought in"),
-            ("qualified", "Qualified"),
+            ("qualified", "Qualified a lead"),
             ("assisted", "Helped"),
             ("handed_over", "Handed over"),
         ],
@@ -72,9 +71,7 @@ class CrmAdoptionCredit(models.Model):
         ondelete="cascade",
     )
     title = fields.Char(string="Deal or Contact", compute="_compute_title")
-    can_open = fields.Boolean(
-        compute="_compute_title", export_string_translation=False
-    )
+    can_open = fields.Boolean(compute="_compute_title", export_string_translation=False)
 
     @api.depends("lead_id", "partner_id", "lead_title", "partner_title")
     @api.depends_context("uid", "lang")
@@ -128,9 +125,13 @@ class CrmAdoptionCredit(models.Model):
         """
         title = SQL("name") if lead_title else SQL("NULL")
         self._insert_of_leads(
-            kind, leads, user=SQL("%s", user.id), day=SQL("%s", self._today()),
-            title=title, note=note,
-        )  # fmt: skip
+            kind,
+            leads,
+            user=SQL("%s", user.id),
+            day=SQL("%s", self._today()),
+            title=title,
+            note=note,
+        )
 
     @api.model
     def _note_originated(self, leads):
@@ -142,12 +143,17 @@ class CrmAdoptionCredit(models.Model):
                    AND told.kind IN ('originated', 'migrated'))"""
         )
         self._insert_of_leads(
-            "originated", leads, user=SQL("originator_id"), day=SQL("create_date::date"),
+            "originated",
+            leads,
+            user=SQL("originator_id"),
+            day=SQL("create_date::date"),
             where=told,
-        )  # fmt: skip
+        )
 
     @api.model
-    def _insert_of_leads(self, kind, leads, user, day, title=None, note=None, where=None):
+    def _insert_of_leads(
+        self, kind, leads, user, day, title=None, note=None, where=None
+    ):
         leads.flush_recordset(["name", "originator_id"])
         now = self.env.cr.now()
         self.env.cr.execute(
@@ -279,7 +285,10 @@ class CrmAdoptionCredit(models.Model):
     def _get_words(self, deeds: list[Deed]) -> str:
         """Deeds in words: "Originated by Anna · handed over by Anna on 3 May"."""
         return self._join_words(
-            [(deed.kind, self._get_name_words(deed)) for deed in sorted(deeds, key=_rank)]
+            [
+                (deed.kind, self._get_name_words(deed))
+                for deed in sorted(deeds, key=_rank)
+            ]
         )
 
     @api.model

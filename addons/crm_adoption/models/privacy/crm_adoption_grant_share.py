@@ -58,7 +58,9 @@ class CrmAdoptionGrant(models.Model):
         if operator != "in":
             return NotImplemented
         by_me = Domain("granted_by_id", "=", self.env.uid)
-        return self._get_not_mine() & (by_me | Domain("lead_id", "in", self._own_leads()))
+        return self._get_not_mine() & (
+            by_me | Domain("lead_id", "in", self._own_leads())
+        )
 
     @api.model
     def _search_is_received(self, operator, value):
@@ -95,8 +97,8 @@ class CrmAdoptionGrant(models.Model):
             if not grant.can_end:
                 raise UserError(
                     self.env._(
-                        "This is ended by the deal's owner, or it ends by itself on its "
-                        "day. Nothing was changed."
+                        "This is ended by the deal's owner, or it ends by itself on "
+                        "its day. Nothing was changed."
                     )
                 )
         # sudo: no client changes grants; the check is above

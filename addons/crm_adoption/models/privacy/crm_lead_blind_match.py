@@ -22,16 +22,15 @@ class CrmLead(models.Model):
     blind_match = fields.Selection(
         [
             ("company", "As the company decides"),
-            ("answer", "Answer"),
+            ("answer", "Say that somebody is in touch"),
             ("silent", "Stay silent"),
         ],
-        string="Blind Match",
         default="company",
         required=True,
         copy=False,
-        help="Whether a colleague who enters the same contact, and cannot see this deal, "
-        "is told that somebody is in touch: no name, no content. Where the company has "
-        "switched that off, nobody is told.",
+        help="Whether a colleague who enters the same contact, and cannot see this "
+        "deal, is told that somebody is in touch: no name, no content. Where the "
+        "company has switched that off, nobody is told.",
     )
     blind_match_state = fields.Selection(
         [

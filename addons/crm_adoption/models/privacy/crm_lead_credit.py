@@ -72,7 +72,9 @@ class CrmLead(models.Model):
             return self.browse()
         # sudo: a refusal, if any, comes from the write itself
         owned = self.sudo().filtered("user_id")
-        return owned.filtered(lambda lead: lead.user_id.id != (vals["user_id"] or False))
+        return owned.filtered(
+            lambda lead: lead.user_id.id != (vals["user_id"] or False)
+        )
 
     def _get_qualifying(self, vals: dict):
         """Leads that a person, not the system, makes opportunities."""

@@ -45,14 +45,19 @@ class CrmLead(models.Model):
         return dict(grants._read_group(domain, ["lead_id"], ["__count"]))
 
     def action_share(
-        self, user_id=False, department_id=False, level="read", expires_on=None, note=None
+        self,
+        user_id=False,
+        department_id=False,
+        level="read",
+        expires_on=None,
+        note=None,
     ):
         """Let a colleague or a department in to these deals.
 
         :param user_id: id of a colleague who works with CRM, or
         :param department_id: id of a department
         :param level: ``read`` or ``write`` (work on it)
-        :param expires_on: last day (date or its text), that day included; 30 days if none
+        :param expires_on: last day (date or its text), included; 30 days if none
         :param note: what the colleague is told with it
         :raise UserError: when the current user may not share a deal, it is at Odoo's
             default, or the receiver has no access to CRM; nothing is changed

@@ -6,8 +6,8 @@ class ResCompany(models.Model):
 
     crm_blind_match = fields.Boolean(
         string="Blind Match",
-        help="A seller who enters a contact that a colleague works with already is told "
-        "that somebody is in touch, and may ask to join: no name, no content.",
+        help="A seller who enters a contact that a colleague works with already is "
+        "told that somebody is in touch, and may ask to join: no name, no content.",
     )
     crm_blind_match_limit = fields.Integer(
         string="Look-ups a Day",

@@ -3,10 +3,12 @@
 import doctest
 
 import pytest
-from figures import quantile, quiet, rates, survival
+from figures import exchange, quantile, quiet, rates, survival, threshold
 
 
-@pytest.mark.parametrize("module", [quantile, quiet, rates, survival])
+@pytest.mark.parametrize(
+    "module", [exchange, quantile, quiet, rates, survival, threshold]
+)
 def test_examples_hold(module):
     result = doctest.testmod(module)
     assert result.attempted and not result.failed

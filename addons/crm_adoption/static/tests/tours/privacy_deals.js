@@ -74,8 +74,7 @@ tours.add("crm_adoption_deals_answer", {
         },
         {
             content: "Nothing waits any more",
-            trigger:
-                ".o_crm_adoption_my_day:not(:has(section[data-section='asked']))",
+            trigger: ".o_crm_adoption_my_day:not(:has(section[data-section='asked']))",
         },
     ],
 });

@@ -1,0 +1,30 @@
+"""Work that a read leaves for later: reads run on connections that cannot write."""
+
+import logging
+from collections.abc import Callable
+
+from odoo import SUPERUSER_ID, api
+
+_logger = logging.getLogger(__name__)
+
+
+def collect(env, key: str, item, work: Callable):
+    """Hand everything that was collected under ``key`` to ``work`` after the commit.
+
+    :param work: ``work(env, items)``, with a connection of its own and the rights of
+        the system. What goes wrong in it reaches the server's log, never the reader.
+    """
+    postcommit, registry = env.cr.postcommit, env.registry
+    items = postcommit.data.get(key)
+    if items is not None:
+        items.append(item)
+        return
+    items = postcommit.data[key] = [item]
+
+    @postcommit.add
+    def run():
+        try:
+            with registry.cursor() as cr:
+                work(api.Environment(cr, SUPERUSER_ID, {}), items)
+        except Exception:
+            _logger.exception("%s could not be written", key)

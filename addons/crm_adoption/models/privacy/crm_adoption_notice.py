@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from odoo import api, models
+
+
+class CrmAdoptionNotice(models.AbstractModel):
+    """News of the system about privacy, to the people whom it concerns."""
+
+    _name = "crm.adoption.notice"
+    _description = "Privacy Notice"
+
+    @api.model
+    def _tell(
+        self,
+        users,
+        subject: Callable,
+        body: Callable,
+        record=None,
+        by_mail: bool = False,
+    ):
+        """Send every one of ``users`` a message in his own language.
+
+        :param subject: ``subject(env)``, and ``body(env)`` likewise, give the words
+        :param record: what the message links to; its readers only may read over it
+        :param by_mail: also as an e-mail to those who read messages in Odoo
+        """
+        # sudo: news come from the system, to people whom the user need not know
+        for user in users.sudo().filtered("active"):
+            env = self.sudo().with_context(lang=user.lang).env
+            words = {"subject": subject(env), "body": body(env)}
+            link = {"model": record._name, "res_id": record.id} if record else {}
+            author = env.ref("base.partner_root")
+            env["mail.thread"].message_notify(
+                partner_ids=user.partner_id.ids, author_id=author.id, **link, **words
+            )
+            if by_mail and user.notification_type == "inbox" and user.email:
+                self._send(env, user, author, link, words)
+
+    def _send(self, env, user, author, link, words):
+        mail = env["mail.mail"].create(
+            {
+                "author_id": author.id,
+                "recipient_ids": user.partner_id.ids,
+                "subject": words["subject"],
+                "body_html": Markup("<p>%s</p>") % words["body"],
+                "auto_delete": True,
+                **link,
+            }
+        )
+        mail.send_after_commit()
