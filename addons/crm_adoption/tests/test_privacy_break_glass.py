@@ -1,3 +1,5 @@
+import json
+import zipfile
 from datetime import timedelta
 
 from freezegun import freeze_time
@@ -102,6 +104,30 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
         dialog.write({"category": "safety", "reason": REASON})
         dialog._open()
         self.assertTrue(self._as(self.deal, "sara").has_access("read"))
+
+    def test_the_fact_of_the_pipeline_leads_there(self):
+        facts = self._env("sara")["crm.adoption.pipeline.fact"].search([])
+        [action] = [
+            fact.action_emergency_access()
+            for fact in facts
+            if fact._get_deal() == self.deal
+        ]
+        dialog = facts.env[action["res_model"]].browse(action["res_id"])
+        dialog.write({"category": "customer", "reason": REASON})
+        dialog._open()
+        self.assertTrue(self._as(self.deal, "sara").has_access("read"))
+
+    def test_the_owners_own_data_holds_it(self):
+        self._open()
+        keys = ("visits_to_my_deals", "my_visits", "emergency_accesses")
+        for name, expected in (("anna", [1, 0, 1]), ("sara", [0, 1, 0])):
+            contents = self._env(name)["crm.adoption.own.data"].get_contents()
+            counts = {part["key"]: part["count"] for part in contents}
+            self.assertEqual([counts[key] for key in keys], expected, name)
+        with self._env("anna")["crm.adoption.own.data"]._make_zip() as file:
+            data = json.loads(zipfile.ZipFile(file).read("data.json"))
+        self.assertEqual(data["emergency_accesses"][0]["reason"], REASON)
+        self.assertEqual(data["visits_to_my_deals"][0]["visitor"], "Sara")
 
     def test_bands_tell_no_amount(self):
         words = self.env["crm.adoption.break.glass.open"]._get_band_words

@@ -74,3 +74,4 @@ from . import ir_model_access
 from . import crm_adoption_export_log
 from . import crm_adoption_export_request
 from . import crm_adoption_export_guard
+from . import crm_adoption_own_data_log

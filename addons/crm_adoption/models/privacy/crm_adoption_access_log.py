@@ -2,7 +2,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -114,17 +113,6 @@ class CrmAdoptionAccessLog(models.Model):
             visitor = self.env["res.users"].browse(user_id)
             user_id, department_id = None, visitor.crm_own_department_id.id or None
         return visit.lead_id, visit.owner_id, user_id, department_id, visit.kind
-
-    @api.model
-    def _get_own_rows(self):
-        """The visits that the current user made, and those to his deals.
-
-        For the file with everything that is one's own.
-        """
-        mine = Domain("owner_id", "=", self.env.uid) | Domain(
-            "user_id", "=", self.env.uid
-        )
-        return self.search(mine, order="id")
 
     # === KEEPING ===#
 

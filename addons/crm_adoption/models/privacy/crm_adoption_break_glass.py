@@ -105,14 +105,6 @@ class CrmAdoptionBreakGlass(models.Model):
             )
             access.can_comment = access.owner_id == user and not access.owner_comment
 
-    @api.model
-    def _get_own_rows(self):
-        """Emergency accesses to deals of the current user.
-
-        For the file with everything that is one's own.
-        """
-        return self.search([("owner_id", "=", self.env.uid)], order="id")
-
     # === OPENING ===#
 
     @api.model

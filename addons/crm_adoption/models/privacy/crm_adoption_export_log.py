@@ -62,14 +62,6 @@ class CrmAdoptionExportLog(models.Model):
         [(rows,)] = self._read_group(today + mine, aggregates=["rows:sum"])
         return rows or 0
 
-    @api.model
-    def _get_own_rows(self):
-        """What the current user exported.
-
-        For the file with everything that is one's own.
-        """
-        return self.search([("user_id", "=", self.env.uid)], order="id")
-
     # === READING IN BULK ===#
 
     @api.model
