@@ -17,7 +17,9 @@ class PrivacyDealCommon(PrivacyCommon):
         mine.with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_call", user_id=cls.users["carla"].id, note=secret
         )
-        mine.activity_schedule("mail.mail_activity_data_call", note=secret)
+        mine.activity_schedule(
+            "mail.mail_activity_data_call", summary=f"{secret} call", note=secret
+        )
         mine.action_set_visibility(level)
         cls._add_content(mine, secret)
         return deal

@@ -269,6 +269,9 @@ OPEN_PATHS = {
     "draft activity": lambda e, d: _draft(
         e, "mail.activity", d, res_model_id=_lead_model(e)
     ).res_name,
+    "activity's name": lambda e, d: (
+        d.with_env(e).sudo().activity_ids.mapped("display_name")
+    ),
     "draft message": lambda e, d: _draft(
         e, "mail.message", d, model="crm.lead"
     ).record_name,
@@ -390,6 +393,12 @@ RPC_PATHS = {
     "messages": lambda d: ("mail.message", "search_read", _of(d), ["body"]),
     "files": lambda d: ("ir.attachment", "search_read", _on(d), ["name"]),
     "activities": lambda d: ("mail.activity", "search_read", _on(d), ["note"]),
+    "activity": lambda d: (
+        "mail.activity",
+        "read",
+        d.sudo().activity_ids.ids,
+        ["summary"],
+    ),
     "activity report": lambda d: (
         "crm.activity.report",
         "search_read",

@@ -62,6 +62,7 @@ OVERRIDES = [
     (crm_lead_thread.CrmLead, "_message_update_content", ["edited mention"]),
     (crm_lead_thread.CrmLead, "_notify_get_recipients", ["stale follow"]),
     (mail_followers.MailFollowers, "create", ["follow"]),
+    (mail_activity.MailActivity, "_compute_display_name", ["activity's name"]),
     (mail_activity.MailActivity, "_refuse_assignees_outside", ["assignment"]),
     (calendar_event.CalendarEvent, "_fetch_query", ["meeting"]),
     (calendar_event.CalendarEvent, "_compute_display_name", ["meeting's title"]),

@@ -129,8 +129,8 @@ class CrmLeadVisibilityWizard(models.TransientModel):
 
     def _get_delivered_parts(self) -> list[str]:
         lead = self.lead_id
+        parts = self._get_ending_parts()
         inside = self._get_audience_users().sudo()
-        parts = []
         reached = lead._get_reached_users() - inside
         if reached:
             parts.append(
@@ -156,6 +156,20 @@ class CrmLeadVisibilityWizard(models.TransientModel):
                 )
             )
         return parts
+
+    def _get_ending_parts(self) -> list[str]:
+        """Who was let in to the deal and is not any more, when it becomes private."""
+        if self.level != "private" or self.level == self.lead_id.visibility:
+            return []
+        grants = self.lead_id._origin._get_grants_to_end()
+        names = dict.fromkeys(grant._get_receiver_name() for grant in grants)
+        if not names:
+            return []
+        return [
+            self.env._(
+                "You stop sharing the deal with %(names)s.", names=", ".join(names)
+            )
+        ]
 
     def action_apply(self):
         """Set what was chosen; closes the dialog."""

@@ -7,6 +7,28 @@ from .crm_lead_visibility import STANDARD
 class MailActivity(models.Model):
     _inherit = "mail.activity"
 
+    @api.depends("res_model", "res_id", "user_id")
+    @api.depends_context("uid", "lang")
+    def _compute_display_name(self):
+        """Mask activities of a deal or meeting that is hidden from the user: in debug
+        mode a refusal names the record that it refuses."""
+        super()._compute_display_name()
+        # sudo: activities that the user may not read are what is asked about
+        closed = self.sudo()._filter_closed()
+        closed.with_env(self.env).display_name = self.env._("Private")
+
+    def _filter_closed(self):
+        others = self.filtered(lambda activity: activity.user_id.id != self.env.uid)
+        leads = others.filtered(lambda activity: activity.res_model == "crm.lead")
+        meetings = others.filtered(
+            lambda activity: activity.res_model == "calendar.event"
+        )
+        events = self.env["calendar.event"].browse(meetings.mapped("res_id"))
+        hidden = set(events._filter_hidden().ids) if events else set()
+        return leads.filtered(
+            lambda activity: not self.env["crm.lead"].browse(activity.res_id).can_read
+        ) | meetings.filtered(lambda activity: activity.res_id in hidden)
+
     @api.constrains("user_id", "res_model_id", "res_id", "active")
     def _check_assignee_reads_lead(self):
         """Whoever gets an activity reads it and follows the deal in spite of rules."""
