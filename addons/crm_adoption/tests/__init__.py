@@ -23,6 +23,7 @@ from . import test_privacy_audience
 from . import test_privacy_break_glass
 from . import test_privacy_dialog
 from . import test_privacy_exchange
+from . import test_privacy_fact_acts
 from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal

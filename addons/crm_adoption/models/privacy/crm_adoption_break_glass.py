@@ -61,7 +61,7 @@ class CrmAdoptionBreakGlass(models.Model):
             ("justified", "Justified"),
             ("not_justified", "Not justified"),
         ],
-        string="Review",
+        string="Verdict",
         required=True,
         readonly=True,
         default="open",

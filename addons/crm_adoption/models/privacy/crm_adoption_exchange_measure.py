@@ -167,8 +167,6 @@ class CrmAdoptionExchange(models.Model):
     @api.model
     def _count_answers(self, agreement) -> list[tuple]:
         """Per owner of the giving side: ``(user_id, decided or overdue, in time)``."""
-        if "crm.adoption.access.request" not in self.env:
-            return []
         now = fields.Datetime.now()
         names = ("user_id", "lead_id", "state", "asked_on", "answered_on")
         request = self.env["crm.adoption.access.request"]._fields
@@ -219,7 +217,7 @@ class CrmAdoptionExchange(models.Model):
     @api.model
     def _get_used_sql(self, agreement) -> list[SQL]:
         """What counts as a part in ``won``, a condition a way."""
-        return [self._get_shown_sql(agreement), *self._get_credited_sql(agreement)]
+        return [self._get_shown_sql(agreement), self._get_credited_sql(agreement)]
 
     @api.model
     def _get_shown_sql(self, agreement) -> SQL:
@@ -249,12 +247,10 @@ class CrmAdoptionExchange(models.Model):
         )
 
     @api.model
-    def _get_credited_sql(self, agreement) -> list[SQL]:
+    def _get_credited_sql(self, agreement) -> SQL:
         """Somebody of the giving side handed the deal over, or helped with it."""
-        if "crm.adoption.credit" not in self.env:
-            return []
         credit = self.env["crm.adoption.credit"]._fields
-        way = SQL(
+        return SQL(
             """won.id IN (SELECT lead_id FROM crm_adoption_credit
                            WHERE kind IN %s AND user_id IN (%s)
                         GROUP BY lead_id HAVING SUM(counts) > 0)""",
@@ -264,4 +260,3 @@ class CrmAdoptionExchange(models.Model):
                 credit[name] for name in ("lead_id", "kind", "user_id", "counts")
             ],
         )
-        return [way]
