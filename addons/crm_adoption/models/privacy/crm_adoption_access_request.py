@@ -139,6 +139,20 @@ class CrmAdoptionAccessRequest(models.Model):
         )
         return waiting.sudo(False)
 
+    @api.model
+    def _get_asked(self, leads):
+        """Those of ``leads`` on which the current user has asked to work."""
+        if not leads or not self._is_in_use():
+            return leads.browse()
+        # sudo: a closed column, for the user's own requests
+        asked = self.sudo().search(
+            Domain("user_id", "=", self.env.uid)
+            & Domain("state", "=", "open")
+            & Domain("kind", "=", "write")
+            & Domain("lead_id", "in", leads.ids)
+        )
+        return asked.lead_id.sudo(False)
+
     # === ASK ===#
 
     @api.model

@@ -7,13 +7,19 @@ class CrmLead(models.Model):
     can_ask = fields.Boolean(
         compute="_compute_can_ask", export_string_translation=False
     )
+    has_asked = fields.Boolean(
+        compute="_compute_can_ask", export_string_translation=False
+    )
 
     @api.depends("can_write", "user_id")
     @api.depends_context("uid")
     def _compute_can_ask(self):
         """Whoever reads a deal of somebody else, but does not work on it, may ask."""
+        closed = self.filtered(lambda lead: lead.user_id and not lead.can_write)
+        asked = self.env["crm.adoption.access.request"]._get_asked(closed._origin)
         for lead in self:
-            lead.can_ask = bool(lead.user_id) and not lead.can_write
+            lead.has_asked = lead._origin in asked
+            lead.can_ask = lead in closed and not lead.has_asked
 
     def action_ask_to_work(self, text: str | None = None):
         """Ask the owner to be let in to work on a deal that one reads."""
