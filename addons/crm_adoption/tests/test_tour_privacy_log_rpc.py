@@ -228,9 +228,7 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, PrivacyRpcCommon):
         return answer
 
     def test_the_export_dialog_is_guarded(self):
-        self.env.company.write(
-            {"crm_export_guard": "ask", "crm_export_reason_rows": 1}
-        )
+        self.env.company.write({"crm_export_guard": "ask", "crm_export_reason_rows": 1})
         ids = [self.deal.id, self._make_deal().id]
         self._login("boris")
         refused = self._download(ids)
