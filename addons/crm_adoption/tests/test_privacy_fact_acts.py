@@ -47,6 +47,15 @@ class TestPrivacyFactActs(ExchangeCommon):
         with self.assertRaises(UserError):
             self._ask(fact)
 
+    def test_emergency_access_starts_from_the_fact(self):
+        deal = self._make_private()
+        fact = self._get_fact("lena")
+        self.users["lena"].group_ids += self.env.ref("crm_adoption.group_break_glass")
+        action = self._as(fact, "lena").action_emergency_access()
+        self.assertEqual(action["type"], "ir.actions.act_window")
+        self.assertNotIn(deal.name, str(action))
+        self.assertFalse(self._as(deal, "lena").has_access("read"))
+
     # === ANSWERS AND HELP BETWEEN DEPARTMENTS ===#
 
     def _request(self, deal, name, days, state="open", answered=None):
