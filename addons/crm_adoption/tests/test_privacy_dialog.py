@@ -63,6 +63,23 @@ class TestPrivacyDialog(PrivacyCommon):
         self.assertRegex(form.delivered, "Activities of Carla")
         self.assertRegex(form.delivered, "(Boris|Egon), (Boris|Egon) take part")
 
+    def test_dialog_says_whom_it_stops_sharing_with(self):
+        deal = self._make_deal(visibility="team")
+        self._as(deal, "anna").action_share(user_id=self.users["carla"].id)
+        form = self._open(deal)
+        self.assertIn("Carla", [person["name"] for person in form.audience])
+        form.level = "private"
+        self.assertIn("stop sharing the deal with Carla", form.delivered)
+        self.assertEqual([person["name"] for person in form.audience], ["Anna"])
+        form.save().action_apply()
+        self.assertFalse(self._as(deal, "carla").has_access("read"))
+
+    def test_dialog_lists_whom_odoo_lets_in(self):
+        form = self._open(self._make_deal())
+        names = {person["name"] for person in form.audience}
+        self.assertLessEqual({"Anna", "Boris", "Carla", "Sara"}, names)
+        self.assertFalse({"Nina", "Egon", "Paul"} & names)
+
     def test_dialog_says_early_what_is_not_possible(self):
         given = self._make_deal("boris", user_id=self.users["anna"].id)
         form = self._open(given)

@@ -81,12 +81,11 @@ class CrmLeadVisibilityWizard(models.TransientModel):
         words = self._get_explanations()
         for wizard in self:
             wizard.explanation = words.get(wizard.level)
-            wizard.audience = wizard.lead_id and wizard.lead_id.get_audience(
-                wizard.level
-            )
+            lead = wizard.lead_id._origin
+            wizard.audience = lead and lead.get_audience(wizard.level)
 
     def _get_audience_users(self):
-        entries = self.lead_id.get_audience(self.level)
+        entries = self.lead_id._origin.get_audience(self.level)
         return self.env["res.users"].browse(entry["user_id"] for entry in entries)
 
     @api.model

@@ -31,11 +31,13 @@ class CrmLead(models.Model):
 
         :param level: as it would be at this level; the present one if empty
         :return: dicts with ``user_id``, ``name``, ``why`` (translated reasons, a
-            sentence) and ``works`` (bool: also changes the deal), the owner first
+            sentence) and ``works`` (bool: also changes the deal), the owner first. Empty
+            for *standard* while the deal is at another level: then Odoo's own rules
+            cannot be asked.
         :raise AccessError: if the current user does not read the deal
         """
         self.ensure_one()
-        self.check_access("read")
+        self._origin.check_access("read")
         level = level or self._get_level()
         reasons = self._get_audience_reasons(level)
         # sudo: the list names people, which a reader of the deal may know
@@ -61,14 +63,15 @@ class CrmLead(models.Model):
         # sudo: who is let in does not depend on what the asking user may read
         lead = self.sudo()
         if level == STANDARD:
-            return lead._get_standard_reasons()
+            at_level = lead.visibility == STANDARD
+            return lead._get_standard_reasons() if at_level else {}
         found: dict[int, list] = {}
         for user in lead.user_id.filtered("active"):
             found[user.id] = ["owner"]
         for reason in audience.READERS[level]:
             for user_id in lead._get_reason_user_ids(reason):
                 found.setdefault(user_id, []).append(reason)
-        for grant in lead._get_live_grants():
+        for grant in lead._get_grants_at(level):
             for user_id in lead._get_grant_user_ids(grant):
                 found.setdefault(user_id, []).append(grant)
         allowed = set(lead._get_possible_users(found).ids)
@@ -117,6 +120,13 @@ class CrmLead(models.Model):
         key = self.id if relation.column == "id" else self[relation.column].id
         rows = self.env.execute_query(audience.users_of(relation, key or 0))
         return [user_id for (user_id,) in rows]
+
+    def _get_grants_at(self, level: str):
+        """Becoming private ends what the deal is shared with."""
+        grants = self._get_live_grants()
+        if level == "private" and self.visibility != "private":
+            grants -= self._get_grants_to_end()
+        return grants
 
     def _get_live_grants(self):
         # sudo: as in _get_audience_reasons
