@@ -2,11 +2,11 @@
 
 ``python -m benchmarks.privacy`` fills a database with 200,000 and then 1,000,000 deals
 of 100 sellers, once at the levels of a company that uses them and once all at Odoo's
-default, and opens the pipeline as a seller (his own deals, as the app does), as a seller
-with all documents and as a sales administrator. Our rules on ``crm.lead`` are switched
-off and on in turns in the same process, so that everything else is equal. Printed are
-the middle round in milliseconds and the ratio on to off of the fastest and of the middle
-round. Last comes whether a sub-query of the rules runs once per deal in the plan.
+default, and opens the pipeline as a seller (his own deals, as the app does), as a
+seller with all documents and as a sales administrator. Our rules on ``crm.lead`` are
+switched off and on in turns in the same process, so that everything else is equal.
+Printed are the middle round in milliseconds and the ratio on to off of the fastest and
+of the middle round. Last comes whether a sub-query of the rules runs once per deal.
 ``--deals`` and ``--rounds`` take other numbers.
 """
 

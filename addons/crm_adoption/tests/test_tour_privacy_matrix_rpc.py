@@ -1,4 +1,4 @@
-"""The matrix of ``privacy_paths`` over real JSON-RPC, and other routes of the client."""
+"""The matrix of ``privacy_paths`` over JSON-RPC, and other routes of the client."""
 
 from datetime import timedelta
 

@@ -31,9 +31,9 @@ class CrmLead(models.Model):
 
         :param level: as it would be at this level; the present one if empty
         :return: dicts with ``user_id``, ``name``, ``why`` (translated reasons, a
-            sentence) and ``works`` (bool: also changes the deal), the owner first. Empty
-            for *standard* while the deal is at another level: then Odoo's own rules
-            cannot be asked.
+            sentence) and ``works`` (bool: also changes the deal), the owner first.
+            Empty for *standard* while the deal is at another level: then Odoo's own
+            rules cannot be asked.
         :raise AccessError: if the current user does not read the deal
         """
         self.ensure_one()

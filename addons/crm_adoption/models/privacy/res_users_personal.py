@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import RedirectWarning
 
-#: As ``context["crm_adoption_with_personal"]``: the administrator was asked and said so.
+#: As ``context["crm_adoption_with_personal"]``: the administrator was asked first.
 _ASKED = object()
 PERSONAL = ("crm.personal.note", "crm.personal.card")
 
