@@ -21,7 +21,7 @@ class PrivacyRpcCommon(HttpCase):
         )
 
     def _post(self, path, data):
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
+        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.sql_db"):
             return self.url_open(
                 path,
                 data=json.dumps(data),

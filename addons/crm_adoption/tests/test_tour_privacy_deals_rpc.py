@@ -1,15 +1,15 @@
 import json
 
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
 from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy_rpc import PrivacyRpcCommon
 
 EMAIL = "ingrid@northgate.example"
 
 
 @tagged("post_install", "-at_install")
-class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
+class TestTourPrivacyDealsRpc(PrivacyCommon, PrivacyRpcCommon):
     """Sharing, asking, credit and the blind match, for a client that sends anything."""
 
     @classmethod
@@ -26,21 +26,6 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, HttpCase):
         cls.grant = cls.env["crm.adoption.grant"].search(
             [("lead_id", "=", cls.deal.id)]
         )
-
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        """The whole answer as text, errors with their debug information included."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.sql_db"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        return response.text
 
     def _get_probes(self):
         deal, grant, request = self.deal.id, self.grant.id, self.request.id

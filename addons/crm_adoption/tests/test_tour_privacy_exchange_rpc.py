@@ -1,32 +1,17 @@
 import json
 
-from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
 from .common_privacy import SECRET, PrivacyCommon
 from .common_privacy_exchange import ExchangeCommon
+from .common_privacy_rpc import PrivacyRpcCommon
 
 FACT = "crm.adoption.pipeline.fact"
 STRANGERS = ("anna", "nina", "boris", "carla", "paul", "egon")
 LEADERS = ("lena", "sara", "ada")
 
 
-class RpcCase(HttpCase):
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        """The whole answer as text, errors with their debug information included."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        return response.text
-
+class RpcCase(PrivacyRpcCommon):
     def _get_result(self, *args, **kwargs):
         return json.loads(self._call(*args, **kwargs)).get("result")
 

@@ -2,10 +2,11 @@ import io
 import json
 import zipfile
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common_privacy import SECRET, PrivacyCommon
+from .common_privacy_rpc import PrivacyRpcCommon
 
 OTHERS = ("boris", "lena", "carla", "sara", "ada", "paul", "egon")
 TODAY = [("date_deadline", "<=", "today")]
@@ -13,7 +14,7 @@ FILE = "/crm_adoption/my_data"
 
 
 @tagged("post_install", "-at_install")
-class TestTourPrivacyNotesRpc(PrivacyCommon, HttpCase):
+class TestTourPrivacyNotesRpc(PrivacyCommon, PrivacyRpcCommon):
     """Tags, reminders, the panel and the export, over the wire."""
 
     @classmethod
@@ -32,20 +33,6 @@ class TestTourPrivacyNotesRpc(PrivacyCommon, HttpCase):
         cls._as(cls.note, "anna").add_tag(f"{SECRET} tag")
         cls.tag = cls.note.sudo().tag_ids
         cls.reminder = cls.note.sudo().reminder_activity_id
-
-    def _login(self, name):
-        login = self.users[name].login
-        self.authenticate(login, login)
-
-    def _call(self, model, method, *args, **kwargs):
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}?debug=1",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        return response.text
 
     def _get_probes(self):
         """What a curious colleague sends; none of the answers may hold the secret."""
