@@ -148,7 +148,7 @@ class CrmLead(models.Model):
                 "type": "success",
                 "message": self.env._(
                     "Your colleague is asked and decides. You find the answer under My "
-                    "CRM > Requests > Ask for access."
+                    "CRM > Sharing > Ask for Access."
                 ),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },

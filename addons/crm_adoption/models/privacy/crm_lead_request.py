@@ -38,8 +38,8 @@ class CrmLead(models.Model):
                 "type": "success",
                 "message": self.env._(
                     "Your request is on its way. If there is such a deal, its owner "
-                    "answers; you find the answer under My CRM > Requests > Ask for "
-                    "access."
+                    "answers; you find the answer under My CRM > Sharing > Ask for "
+                    "Access."
                 ),
                 "next": {"type": "ir.actions.act_window_close"},
             },
