@@ -78,6 +78,7 @@ class TestPrivacyDialog(PrivacyCommon):
         form = self._open(self._make_deal())
         names = {person["name"] for person in form.audience}
         self.assertLessEqual({"Anna", "Boris", "Carla", "Sara"}, names)
+        self.assertEqual(form.audience[0]["why"], "owns the deal")
         self.assertFalse({"Nina", "Egon", "Paul"} & names)
 
     def test_dialog_says_early_what_is_not_possible(self):

@@ -82,9 +82,10 @@ class CrmLead(models.Model):
         sellers = self._get_group_users("sales_team.group_sale_salesman")
         found = {user.id: ["odoo"] for user in sellers if self._is_open_to(user)}
         owner = self.user_id.filtered("active")
-        if owner.id in found:
-            found = {owner.id: ["owner"], **found}
-        return found
+        if owner.id not in found:
+            return found
+        del found[owner.id]
+        return {owner.id: ["owner"], **found}
 
     def _is_open_to(self, user, operation: str = "read") -> bool:
         """Whether the rules let ``user`` in, in whichever of his companies."""
