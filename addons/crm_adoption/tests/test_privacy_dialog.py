@@ -74,6 +74,12 @@ class TestPrivacyDialog(PrivacyCommon):
         form.save().action_apply()
         self.assertFalse(self._as(deal, "carla").has_access("read"))
 
+    def test_dialog_tells_readers_who_and_why(self):
+        form = self._open(self._make_deal(visibility="team"), "nina")
+        self.assertFalse(form.can_change)
+        why = {person["name"]: person["why"] for person in form.audience}
+        self.assertEqual(why["Nina"], "in the team Key Accounts")
+
     def test_dialog_lists_whom_odoo_lets_in(self):
         form = self._open(self._make_deal())
         names = {person["name"] for person in form.audience}

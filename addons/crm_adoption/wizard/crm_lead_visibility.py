@@ -42,6 +42,11 @@ class CrmLeadVisibilityWizard(models.TransientModel):
     team_id = fields.Many2one(
         "crm.team", compute="_compute_team_id", compute_sudo=False
     )
+    can_change = fields.Boolean(
+        compute="_compute_can_change",
+        compute_sudo=False,
+        export_string_translation=False,
+    )
     audience = fields.Json(compute="_compute_audience")
     explanation = fields.Char(compute="_compute_audience")
     delivered = fields.Char(compute="_compute_delivered")
@@ -70,6 +75,13 @@ class CrmLeadVisibilityWizard(models.TransientModel):
             wizard.disclose_stage_id = (
                 wizard.level == "private" and lead.disclose_stage_id
             )
+
+    @api.depends("lead_id")
+    def _compute_can_change(self):
+        """Who only reads the deal learns who sees it, and why, and changes nothing."""
+        for wizard in self:
+            lead = wizard.lead_id._origin
+            wizard.can_change = bool(lead) and lead.has_access("write")
 
     @api.depends("lead_id")
     def _compute_team_id(self):
