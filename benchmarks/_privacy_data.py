@@ -8,15 +8,16 @@ SELLERS, TEAMS, DEPARTMENTS, PARTNERS = 100, 10, 5, 50_000
 # team's, 7 their department's and 8 private.
 DEALS = """
 INSERT INTO crm_lead (name, type, active, stage_id, team_id, department_id, user_id,
-    originator_id, partner_id, company_id, visibility, disclose_on, private_since,
-    won_status, probability, automated_probability, expected_revenue, priority,
+    originator_id, partner_id, company_id, visibility, blind_match, disclose_on,
+    private_since, won_status, probability, automated_probability, expected_revenue, priority,
     date_last_stage_update, create_uid, write_uid, create_date, write_date)
 SELECT 'Deal ' || n, 'opportunity', true, (%(stages)s)[1 + n %% %(stage_count)s],
     (%(teams)s)[1 + seller %% 10], (%(departments)s)[1 + seller %% 5], owner, owner,
-    (%(partners)s)[1 + n %% %(partner_count)s], %(company)s,
+    %(partner)s + n %% %(partner_count)s, %(company)s,
     CASE WHEN NOT %(mixed)s THEN 'standard' WHEN part < 70 THEN 'company'
          WHEN part < 85 THEN 'team' WHEN part < 92 THEN 'department'
          WHEN owner IS NULL THEN 'team' ELSE 'private' END,
+    'company',
     CASE WHEN %(mixed)s AND part >= 92 AND owner IS NOT NULL
          THEN current_date + 20 END,
     CASE WHEN %(mixed)s AND part >= 92 AND owner IS NOT NULL THEN current_date END,
@@ -74,7 +75,7 @@ def people(env) -> None:
 def deals(env, count: int, mixed: bool) -> None:
     """Make ``count`` deals, at all levels if ``mixed``, else all at *standard*."""
     sellers = env["res.users"].search([("login", "=like", "bench_%")], order="id")
-    partners = env["res.partner"].search([("name", "=like", "Partner %")])
+    partners = env["res.partner"].search([("name", "=like", "Partner %")], order="id")
     stages = env["crm.stage"].search([("is_won", "=", False)])
     env.cr.execute(
         DEALS,
@@ -84,7 +85,7 @@ def deals(env, count: int, mixed: bool) -> None:
             "sellers": sellers.ids,
             "teams": env["crm.team"].search([("name", "=like", "Team %")]).ids,
             "departments": env["crm.adoption.department"].search([]).ids,
-            "partners": partners.ids,
+            "partner": partners[0].id,
             "partner_count": len(partners),
             "stages": stages.ids,
             "stage_count": len(stages),
