@@ -62,8 +62,9 @@ class TestMigrationDeals(MigrationCase):
             self.env["crm.lead"]._fields["visibility"]._description_selection(self.env)
         ):
             item.visibility = level
+        todo = self.stage_records(record("activity", title="A")).item_ids
         with self.assertRaisesRegex(Exception, "can come in for"):
-            item.visibility = "company"
+            todo.visibility = "team"
         note = self.stage_records(record("note", title="A")).item_ids
         with self.assertRaisesRegex(Exception, "share it there"):
             note.visibility = "team"

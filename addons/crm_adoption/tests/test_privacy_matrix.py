@@ -126,8 +126,7 @@ class TestPrivacyMatrix(PrivacyDealCommon):
     def _find_writers(self, path, deal):
         return {name for name in self.users if self._may_write(name, path, deal)}
 
-    def _find_wrong_cells(self, only=None, levels=("private", "team")):
-        wrong = []
+    def _iter_wrong_cells(self, only=None, levels=("private", "team")):
         for level in levels:
             deal = self._make_full_deal(level)
             for name, path in {**READ_PATHS, **OPEN_PATHS, **DELIVERY_PATHS}.items():
@@ -135,14 +134,13 @@ class TestPrivacyMatrix(PrivacyDealCommon):
                     continue
                 readers = self._find_readers(path, deal)
                 if readers != self._get_expected_readers(name, level):
-                    wrong.append((level, name, sorted(readers)))
+                    yield level, name, sorted(readers)
             for name, path in WRITE_PATHS.items():
                 if only and name not in only:
                     continue
                 writers = self._find_writers(path, deal)
                 if writers != self._get_expected_writers(name, level):
-                    wrong.append((level, name, sorted(writers)))
-        return wrong
+                    yield level, name, sorted(writers)
 
     def _get_expected_readers(self, name, level):
         return NARROWER_PATHS.get(name, self.AUDIENCE[level]) & self.AUDIENCE[level]
@@ -158,13 +156,13 @@ class TestPrivacyMatrix(PrivacyDealCommon):
         return writers
 
     def test_every_path(self):
-        self.assertEqual(self._find_wrong_cells(levels=list(self.AUDIENCE)), [])
+        self.assertEqual(list(self._iter_wrong_cells(levels=list(self.AUDIENCE))), [])
 
     def test_each_rule_is_needed(self):
         for xmlid, paths in RULES.items():
             with self.subTest(rule=xmlid), self.env.cr.savepoint() as savepoint:
                 self.env.ref(f"crm_adoption.{xmlid}").active = False
-                self.assertTrue(self._find_wrong_cells(paths), paths)
+                self.assertTrue(any(self._iter_wrong_cells(paths)), paths)
                 savepoint.rollback()
                 self.env.registry.clear_cache()
 
@@ -175,5 +173,5 @@ class TestPrivacyMatrix(PrivacyDealCommon):
                 _without(cls, name),
                 self.env.cr.savepoint() as savepoint,
             ):
-                self.assertTrue(self._find_wrong_cells(paths), paths)
+                self.assertTrue(any(self._iter_wrong_cells(paths)), paths)
                 savepoint.rollback()
