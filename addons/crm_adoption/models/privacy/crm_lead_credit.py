@@ -48,7 +48,10 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         leaving = self._get_leaving(vals)
-        given = leaving.filtered(lambda lead: lead.user_id == self.env.user)
+        # To be handed over, a deal needs somebody who takes it.
+        given = leaving.filtered(
+            lambda lead: vals["user_id"] and lead.user_id == self.env.user
+        )
         qualified = self._get_qualifying(vals)
         result = super().write(vals)
         credits = self.env["crm.adoption.credit"]
