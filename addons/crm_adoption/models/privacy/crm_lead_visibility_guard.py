@@ -158,7 +158,9 @@ class CrmLead(models.Model):
         """Another team or company is another audience, and another leader: whoever was
         only let in to work on the deal does not choose it."""
         for lead in self.filtered(lambda lead: not lead._may_give()):
-            if any(lead[name].id != (vals[name] or False) for name in PLACES & vals.keys()):
+            if any(
+                lead[name].id != (vals[name] or False) for name in PLACES & vals.keys()
+            ):
                 raise UserError(
                     self.env._(
                         "The team and the company of this deal say who sees it. "
