@@ -132,7 +132,8 @@ class CrmAdoptionCredit(models.Model):
             """AND NOT EXISTS (
                 SELECT 1 FROM crm_adoption_credit told
                  WHERE told.lead_id = crm_lead.id AND told.user_id = %s
-                   AND told.kind = %s AND (told.kind = 'qualified' OR told.date = %s))""",
+                   AND told.kind = %s
+                   AND (told.kind = 'qualified' OR told.date = %s))""",
             user.id,
             kind,
             day,
