@@ -125,6 +125,28 @@ class TestPrivacyCredit(PrivacyCommon):
         self._as(lead, "boris").convert_opportunity(self.partner)
         self.assertEqual(self._kinds("boris"), ["qualified"])
 
+    def test_doing_it_over_and_over_adds_nothing(self):
+        deal = self._make_deal(type="lead")
+        boris = self.users["boris"].id
+        for _time in range(3):
+            mine = self._as(deal, "anna")
+            mine.type = "opportunity"
+            mine.type = "lead"
+            mine.action_thank(boris)
+            mine.user_id = False
+            self._as(deal, "boris").user_id = self.users["anna"]
+            self._as(deal, "anna").user_id = boris
+            self._as(deal, "boris").user_id = self.users["anna"]
+        self.assertEqual(
+            sorted(self._kinds("anna")), ["handed_over", "originated", "qualified"]
+        )
+        self.assertEqual(sorted(self._kinds("boris")), ["assisted", "handed_over"])
+
+    def test_giving_a_deal_up_hands_it_to_nobody(self):
+        deal = self._make_deal()
+        self._as(deal, "anna").user_id = False
+        self.assertEqual(self._kinds("anna"), ["originated"])
+
     def test_thanks(self):
         deal = self._make_deal()
         self._as(deal, "anna").action_thank(self.users["boris"].id, "opened a door")

@@ -29,6 +29,29 @@ class TestPrivacyMerge(PrivacyCommon):
             self._as(private + other, "boris").merge_opportunity()
         self.assertTrue(private.sudo().exists() and other.sudo().exists())
 
+    def test_colleague_who_was_let_in_takes_no_deal_by_merging(self):
+        deal = self._make_deal(visibility="team")
+        self._as(deal, "anna").action_share(self.users["carla"].id, False, "write")
+        own = self._make_deal("carla", name="Mine", probability=90)
+        with self.assertRaises(UserError):
+            self._as(deal + own, "carla").merge_opportunity(self.users["carla"].id)
+        incoming = self.env["crm.lead"].create(
+            {"name": "By mail", "probability": 90, "user_id": False}
+        )
+        with self.assertRaises(UserError):
+            self._as(deal + incoming, "carla").merge_opportunity(self.users["carla"].id)
+        self.assertEqual(deal.sudo().exists().user_id, self.users["anna"])
+        second = self._make_deal(visibility="team", name="Second")
+        self._as(second, "anna").action_share(self.users["carla"].id, False, "write")
+        merged = self._as(deal + second, "carla").merge_opportunity()
+        self.assertEqual(merged.sudo().user_id, self.users["anna"])
+
+    def test_leader_merges_across_owners(self):
+        deals = self._make_deal(visibility="team") + self._make_deal(
+            "nina", visibility="team"
+        )
+        self.assertEqual(len(self._as(deals, "lena").merge_opportunity()), 1)
+
     def test_private_does_not_swallow_an_incoming_deal(self):
         incoming = self.env["crm.lead"].create(
             {"name": "By mail", "user_id": self.users["anna"].id}

@@ -267,6 +267,31 @@ class TestPrivacyVisibility(PrivacyCommon):
         self._as(deal, "lena").user_id = nina
         self.assertEqual(deal.sudo().user_id, nina)
 
+    def test_whoever_was_let_in_to_work_chooses_no_other_audience(self):
+        """A leader whose team the deal came to could take it from there."""
+        self.other_team.user_id = carla = self.users["carla"]
+        mine = self.env["crm.adoption.department"].create(
+            {
+                "name": "South",
+                "user_ids": carla.ids,
+                "team_ids": self.other_team.ids,
+            }
+        )
+        deal = self._make_deal(visibility="department")
+        self._as(deal, "anna").action_share(carla.id, False, "write")
+        for vals in (
+            {"team_id": self.other_team.id},
+            {"team_id": False},
+            {"department_id": mine.id},
+            {"company_id": False, "team_id": self.other_team.id},
+        ):
+            with self.assertRaisesRegex(UserError, "chooses them"):
+                self._as(deal, "carla").write(vals)
+        same = {"team_id": self.team.id, "company_id": deal.sudo().company_id.id}
+        self._as(deal, "carla").write({"name": "Worked on", **same})
+        self._as(deal, "lena").write({"team_id": self.other_team.id})
+        self.assertEqual(deal.sudo().team_id, self.other_team)
+
     def test_owner_and_level_never_change_together(self):
         deal = self._as(self._make_deal(), "anna")
         boris = self.users["boris"].id

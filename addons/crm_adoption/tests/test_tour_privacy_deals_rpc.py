@@ -176,6 +176,42 @@ class TestTourPrivacyDealsRpc(PrivacyCommon, PrivacyRpcCommon):
         typed = self._call("crm.lead", "onchange", [], values, ["email_from"], spec)
         self.assertNotIn("found", typed)
 
+    def test_notices_by_mail_are_for_their_receivers(self):
+        """A settings administrator reads the queue of e-mails, everybody the names of
+        those whom a message went to."""
+        for name in ("anna", "boris"):
+            email = f"{name}@privacy.example"
+            self.users[name].write({"notification_type": "email", "email": email})
+        deal = self._make_deal(visibility="private")
+        anna, boris = self._as(deal, "anna"), self.users["boris"]
+        before = self.env["mail.mail"].search([])
+        anna.action_share(boris.id, note="for you")
+        anna.action_thank(boris.id)
+        anna._tell_new_owner("a word")
+        self._env("carla")["crm.adoption.access.request"]._ask(
+            self._as(deal, "carla"), "read"
+        )
+        self.env["crm.adoption.access.request"]._cron_tell()
+        mails = self.env["mail.mail"].search([]) - before
+        self.assertEqual(len(mails), 5)  # one of them for the request of carla before
+        self._login("ada")
+        for probe in (
+            ("mail.mail", "search_read", [], ["subject", "body_html"]),
+            ("mail.mail", "search_read", [("body_html", "ilike", SECRET)], ["id"]),
+            ("mail.message", "search_read", [], ["subject", "body"]),
+            ("mail.notification", "search_read", [], ["mail_message_id"]),
+        ):
+            with self.subTest(probe=probe[:2]):
+                answer = self._call(*probe)
+                for secret in (SECRET, "for you", "a word", "asks you", "Thank you"):
+                    self.assertNotIn(secret, answer)
+        self.assertNotIn(
+            mails[0].id, json.loads(self._call("mail.mail", "search", []))["result"]
+        )
+        inbox = self._env("boris")["mail.message"].search([("body", "ilike", SECRET)])
+        self.assertTrue(inbox)
+        self.assertNotIn("Private", inbox.mapped("display_name"))
+
     def test_system_methods_stay_private(self):
         self._login("boris")
         for model, method, *args in (

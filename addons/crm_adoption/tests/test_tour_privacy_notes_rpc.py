@@ -100,6 +100,45 @@ class TestTourPrivacyNotesRpc(PrivacyCommon, PrivacyRpcCommon):
             (activity, "unlink", [reminder]),
         ]
 
+    def test_message_that_a_client_names_is_no_shared_note(self):
+        """Neither a default nor a draft tells of the files of a closed message."""
+        closed = self._make_deal(visibility="private")
+        message = self._as(closed, "anna").message_post(
+            body="x", attachments=[(f"{SECRET}.pdf", b"x")]
+        )
+        spec = {"shared_summary": {}, "is_shared": {}, "lead_title": {}}
+        forged = {"shared_message_id": message.id}
+        context = {"default_shared_message_id": message.id}
+        self._login("boris")
+        for answer in (
+            self._call(
+                "crm.personal.note",
+                "web_save",
+                [],
+                {"body": "x"},
+                spec,
+                context=context,
+            ),
+            self._call("crm.personal.note", "onchange", [], forged, [*forged], spec),
+            self._call("crm.personal.note", "onchange", [], forged, [], spec),
+        ):
+            self.assertIn("result", answer)
+            self.assertNotIn(SECRET, answer)
+            self.assertNotIn("stands in the history", answer)
+
+    def test_note_is_about_a_deal_that_its_writer_reads(self):
+        closed = self._make_deal(visibility="private")
+        self._login("boris")
+        answer = self._call(
+            "crm.personal.note",
+            "web_save",
+            [],
+            {"body": "x"},
+            {"lead_id": {}},
+            context={"default_lead_id": closed.id},
+        )
+        self.assertIn("AccessError", answer)
+
     def test_no_answer_holds_the_secret(self):
         for name in OTHERS:
             self._login(name)

@@ -149,6 +149,25 @@ class TestTourPrivacyRpc(PrivacyCommon, PrivacyRpcCommon):
                     answer = json.loads(self._call(model, "search_count", domain))
                     self.assertFalse(answer.get("result"))
 
+    def test_dialog_tells_strangers_no_day_and_no_team(self):
+        """Each field by itself, after a look at the masked name of the deal."""
+        model = "crm.lead.visibility.wizard"
+        name = {"lead_id": {"fields": {"display_name": {}}}}
+        fields = ("level", "disclose_on", "disclose_stage_id", "team_id")
+        self._login("boris")
+        for fname in (*fields, "audience", "delivered", "obstacle"):
+            spec = {**name, fname: {}}
+            for level in ("private", "team"):
+                draft = {"lead_id": self.deal.id, "level": level}
+                for changed in ("lead_id", "level"):
+                    if changed == fname:
+                        continue
+                    with self.subTest(fname=fname, level=level, changed=changed):
+                        answer = self._call(
+                            model, "onchange", [], draft, [changed], spec
+                        )
+                        self.assertNotRegex(answer, r'"value": {"')
+
     def test_dialog_names_nobody_to_strangers(self):
         draft = {"lead_id": self.deal.id, "level": "private"}
         spec = {"audience": {}, "delivered": {}, "obstacle": {}}

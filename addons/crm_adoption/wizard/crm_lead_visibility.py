@@ -61,11 +61,13 @@ class CrmLeadVisibilityWizard(models.TransientModel):
 
     @api.depends("lead_id")
     def _compute_level(self):
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             wizard.level = wizard.lead_id._get_level() if wizard.lead_id else "standard"
 
     @api.depends("lead_id", "level")
     def _compute_disclose_on(self):
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             lead = wizard.lead_id
             usual = lead and lead._get_default_disclose_on()
@@ -85,6 +87,7 @@ class CrmLeadVisibilityWizard(models.TransientModel):
 
     @api.depends("lead_id")
     def _compute_team_id(self):
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             wizard.team_id = wizard.lead_id.team_id
 
@@ -128,12 +131,14 @@ class CrmLeadVisibilityWizard(models.TransientModel):
 
     @api.depends("lead_id", "level")
     def _compute_obstacle(self):
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             lead = wizard.lead_id
             wizard.obstacle = lead and lead._get_level_obstacle(wizard.level)
 
     @api.depends("lead_id", "level")
     def _compute_delivered(self):
+        self.lead_id._origin.check_access("read")
         for wizard in self:
             parts = wizard._get_delivered_parts() if wizard.level != "standard" else []
             wizard.delivered = " ".join(parts)

@@ -121,16 +121,31 @@ class CrmAdoptionCredit(models.Model):
     def _note(self, kind: str, leads, user, lead_title=True, note=None):
         """Credit ``user`` with ``kind`` on each of ``leads``, today.
 
+        Doing it over and over adds nothing: a lead is qualified once, everything else
+        counts once a day.
+
         :param lead_title: False where ``user`` is not to learn the deal's name
         """
         title = SQL("name") if lead_title else SQL("NULL")
+        day = self._today()
+        first = SQL(
+            """AND NOT EXISTS (
+                SELECT 1 FROM crm_adoption_credit told
+                 WHERE told.lead_id = crm_lead.id AND told.user_id = %s
+                   AND told.kind = %s
+                   AND (told.kind = 'qualified' OR told.date = %s))""",
+            user.id,
+            kind,
+            day,
+        )
         self._insert_of_leads(
             kind,
             leads,
             user=SQL("%s", user.id),
-            day=SQL("%s", self._today()),
+            day=SQL("%s", day),
             title=title,
             note=note,
+            where=first,
         )
 
     @api.model

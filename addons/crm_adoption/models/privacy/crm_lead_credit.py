@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from .crm_adoption_credit import Deed
+from .mail_message import BETWEEN_TWO
 
 
 class CrmLead(models.Model):
@@ -48,7 +49,10 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         leaving = self._get_leaving(vals)
-        given = leaving.filtered(lambda lead: lead.user_id == self.env.user)
+        # To be handed over, a deal needs somebody who takes it.
+        given = leaving.filtered(
+            lambda lead: vals["user_id"] and lead.user_id == self.env.user
+        )
         qualified = self._get_qualifying(vals)
         result = super().write(vals)
         credits = self.env["crm.adoption.credit"]
@@ -140,4 +144,5 @@ class CrmLead(models.Model):
             partner_ids=user.partner_id.ids,
             subject=lang._("Thank you from %(name)s", name=self.env.user.name),
             body=f"{body} {note}" if note else body,
+            subtype_xmlid=BETWEEN_TWO,
         )

@@ -37,6 +37,7 @@ class CrmLead(models.Model):
         if closed:
             self.check_access("write")
             leads._check_merge_levels()
+            self._check_merge_owners(user_id)
             leads._align_levels()
         head = super()._merge_opportunity(
             user_id=user_id,
@@ -63,6 +64,15 @@ class CrmLead(models.Model):
                     "changed."
                 )
             )
+
+    def _check_merge_owners(self, user_id):
+        """One owner gets the deals of all: they are given away, not only worked on.
+
+        :param user_id: id of the owner whom the user chose, if any
+        """
+        owners = self.user_id | self.user_id.browse(user_id or ())
+        if not self.env.su and len(owners) > 1:
+            self._check_may_give()
 
     def _align_levels(self):
         """Before anything moves between the deals, all get the narrowest level."""

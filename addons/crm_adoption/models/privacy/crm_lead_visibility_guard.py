@@ -9,7 +9,9 @@ from .crm_lead_visibility import STANDARD
 LEVEL_WIDTH = {"private": 0, "team": 1, "department": 2, "company": 3, STANDARD: 9}
 RECORDED = {"originator_id", "private_since"}
 CHOSEN = {"visibility", "disclose_on", "disclose_stage_id"}
-WATCHED = RECORDED | CHOSEN | {"user_id", "team_id"}
+#: What a level's audience is found by.
+PLACES = {"team_id", "department_id", "company_id"}
+WATCHED = RECORDED | CHOSEN | PLACES | {"user_id"}
 PRIVATE_ONLY = {"disclose_on": False, "disclose_stage_id": False}
 
 
@@ -51,6 +53,7 @@ class CrmLead(models.Model):
         else:
             self._check_recorded(vals)
             self._check_owner_change(vals)
+            self._check_place_change(vals)
             self._check_level_change(vals)
         result = super().write(vals)
         # sudo: whoever gives a deal away may read it no more from here on
@@ -147,6 +150,22 @@ class CrmLead(models.Model):
                     self.env._(
                         "%(owner)s shares this deal with you and goes on owning it. "
                         "Ask there to have it handed over. Nothing was changed.",
+                        owner=lead.user_id.name,
+                    )
+                )
+
+    def _check_place_change(self, vals: dict):
+        """Another team or company is another audience, and another leader: whoever was
+        only let in to work on the deal does not choose it."""
+        for lead in self.filtered(lambda lead: not lead._may_give()):
+            if any(
+                lead[name].id != (vals[name] or False) for name in PLACES & vals.keys()
+            ):
+                raise UserError(
+                    self.env._(
+                        "The team and the company of this deal say who sees it. "
+                        "%(owner)s owns the deal and chooses them; ask there. Nothing "
+                        "was changed.",
                         owner=lead.user_id.name,
                     )
                 )

@@ -63,8 +63,9 @@ class CrmPersonalNote(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        usual = self.default_get(["lead_id", "partner_id"])
         for vals in vals_list:
-            vals.update(self._prepare_titles(vals))
+            vals.update(self._prepare_titles({**usual, **vals}))
         return super().create(vals_list)
 
     def write(self, vals):

@@ -27,14 +27,14 @@ class CrmPersonalNote(models.Model):
     def _compute_is_shared(self):
         for note in self:
             # sudo: the owner may have lost the deal that he shared the note on
-            note.is_shared = bool(note.sudo().shared_message_id)
+            note.is_shared = bool(note._origin.sudo().shared_message_id)
 
     @api.depends("shared_message_id", "name", "body")
     @api.depends_context("lang")
     def _compute_shared_summary(self):
         for note in self:
             # sudo: the owner may have lost the deal; it is his own text all the same
-            message = note.sudo().shared_message_id
+            message = note._origin.sudo().shared_message_id
             note.shared_summary = note._describe_shared(message) if message else False
 
     def _describe_shared(self, message) -> str:
@@ -60,6 +60,8 @@ class CrmPersonalNote(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_recorded(vals)
+            # Said here, so that a default in a client's context plays no part.
+            vals.setdefault("shared_message_id", False)
         return super().create(vals_list)
 
     def write(self, vals):

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from .crm_lead_visibility import STANDARD
 
 WATCHED = ("crm.lead", "calendar.event")
+#: Of news about a deal that are on no document; whom they are for reads them.
+BETWEEN_TWO = "crm_adoption.mt_between_two"
 
 
 class MailMessage(models.Model):
@@ -23,12 +25,16 @@ class MailMessage(models.Model):
         export_string_translation=False,
     )
 
-    @api.depends("model", "res_id")
+    @api.depends("model", "res_id", "subtype_id", "partner_ids", "author_id")
     @api.depends_context("uid")
     def _compute_is_open(self):
-        """Not of a deal or meeting hidden from the user; asked in record rules."""
+        """Not of a deal or meeting hidden from the user, nor between two others; asked
+        in record rules."""
+        between = self.env.ref(BETWEEN_TWO)
         # sudo: messages that the user may not read are what is asked about
-        asked = self.sudo().filtered(lambda message: message.model in WATCHED)
+        asked = self.sudo().filtered(
+            lambda message: message.model in WATCHED or message.subtype_id == between
+        )
         domain = Domain("id", "in", asked._origin.ids) & ~self._get_open_domain()
         closed = asked.search(domain).ids if asked._origin else []
         for message in self:
@@ -48,10 +54,20 @@ class MailMessage(models.Model):
             leads: [("visibility", "!=", STANDARD), ("can_read", "=", False)],
             events: ~events._get_readable_deal_domain(),
         }
-        return ~Domain.OR(
+        closed = Domain.OR(
             Domain("model", "=", records._name)
             & Domain("res_id", "in", records._search(domain).subselect())
             for records, domain in hidden.items()
+        )
+        return ~(closed | self._get_between_others_domain())
+
+    @api.model
+    def _get_between_others_domain(self) -> Domain:
+        me = self.env.user.partner_id.id
+        return (
+            Domain("subtype_id", "=", self.env.ref(BETWEEN_TWO).id)
+            & Domain("partner_ids", "not in", [me])
+            & (Domain("author_id", "=", False) | Domain("author_id", "!=", me))
         )
 
     @api.depends("is_open")
