@@ -35,6 +35,7 @@
         "security/helper/ir.model.access.csv",
         "security/helper/crm_adoption_helper_security.xml",
         "data/crm_stage_override_reason_data.xml",
+        "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
         "data/ir_cron_privacy.xml",
         "data/ir_cron_exchange.xml",

@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .crm_lead_visibility import STANDARD
+from .mail_message import NOTICE
 
 REMIND_AFTER = timedelta(days=3)
 #: Requests by number that one person sends a day, so that numbers are no list to try.
@@ -432,5 +433,8 @@ class CrmAdoptionAccessRequest(models.Model):
             link += Markup("<br/>“%s”") % self.text
         system = self.env["mail.thread"].with_user(SUPERUSER_ID)
         system.message_notify(
-            partner_ids=user.partner_id.ids, subject=subject, body=link
+            partner_ids=user.partner_id.ids,
+            subject=subject,
+            body=link,
+            subtype_xmlid=NOTICE,
         )

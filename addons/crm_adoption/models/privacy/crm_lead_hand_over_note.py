@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import models
 
+from .mail_message import NOTICE
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -19,4 +21,5 @@ class CrmLead(models.Model):
             partner_ids=owner.partner_id.ids,
             subject=lang._("%(name)s hands a deal over to you", name=giver),
             body=Markup("%s<br/>%s") % (words, note),
+            subtype_xmlid=NOTICE,
         )
