@@ -107,6 +107,14 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
         self._finish()
         self.assertFalse(self._get_visits("user_id"))
 
+    def test_a_draft_of_a_form_does_not_count(self):
+        """Its form was opened, which is counted; a draft has no number to note."""
+        deal = self._as(self.deal, "lena")
+        deal.onchange({"phone": "+32485001123"}, ["phone"], {"phone": {}, **NAME})
+        with self.assertNoLogs("odoo.addons.crm_adoption", "ERROR"):
+            self._finish()
+        self.assertFalse(self._get_visits("user_id"))
+
     def test_standard_does_not_count(self):
         self._open("boris", self._make_deal())
         self.assertFalse(self._get_visits("user_id"))
