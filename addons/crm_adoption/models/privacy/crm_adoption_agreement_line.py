@@ -118,18 +118,18 @@ class CrmAdoptionAgreementLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.agreement_id._check_open()
+        lines.agreement_id._change_terms()
         return lines
 
     def write(self, vals):
         self.agreement_id._check_open()
         result = super().write(vals)
-        self.agreement_id._check_open()
+        self.agreement_id._change_terms()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_agreed(self):
-        self.agreement_id._check_open()
+        self.agreement_id._change_terms()
 
     def _get_domain(self) -> Domain:
         return Domain(literal_eval(self.domain or "[]"))
