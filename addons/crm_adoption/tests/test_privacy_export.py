@@ -147,6 +147,16 @@ class TestPrivacyExport(PrivacyLogCommon):
         self.assertEqual(request.state, "used")
         self.assertTrue(self.log.search([], limit=1).is_over)
 
+    def test_consent_is_to_about_as_many_rows(self):
+        self._guard("ask", reason_rows=1, approval_rows=1)
+        self._as(self._announce(rows=2), "paul").action_approve()
+        more = self.deals | self._make_deal()
+        with self.assertRaisesRegex(UserError, "as many rows"):
+            self._export(deals=more)
+        self._export()
+        self._as(self._announce(rows=30), "paul").action_approve()
+        self._export(deals=more)
+
     # === WHO READS ===#
 
     def _find(self, name, model="crm.adoption.export.log"):
