@@ -180,6 +180,22 @@ class TestPrivacyAgreement(ExchangeCommon):
                 propose(domain)
         propose("['|', ('stage_id', '=', 1), ('tag_ids', 'in', [2])]")
 
+    def test_a_condition_that_cannot_be_counted_is_refused(self):
+        """It would stop the weekly figures of all departments."""
+        self.agreement.action_propose_again()
+        for domain in (
+            "[('expected_revenue', '>', 'much')]",
+            "[('create_date', '>', 'some day')]",
+            "[('id', 'in', 'x')]",
+        ):
+            with (
+                self.subTest(domain=domain),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(ValidationError),
+                self.env.cr.savepoint(),
+            ):
+                self.agreement.line_ids.domain = domain
+
     def test_fields_that_cannot_be_filled_are_not_promised(self):
         field = self.env["ir.model.fields"]._get("crm.lead", "message_ids")
         self.agreement.action_propose_again()

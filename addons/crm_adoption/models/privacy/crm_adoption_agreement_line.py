@@ -1,5 +1,7 @@
 from ast import literal_eval
 
+from psycopg2 import DataError
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -95,7 +97,7 @@ class CrmAdoptionAgreementLine(models.Model):
                 domain.validate(self.env["crm.lead"])
                 is_plain = all(
                     self._is_plain(condition) for condition in domain.iter_conditions()
-                )
+                ) and self._is_countable(domain)
             except (ValueError, SyntaxError, TypeError, KeyError):
                 is_plain = False
             if not is_plain:
@@ -107,6 +109,17 @@ class CrmAdoptionAgreementLine(models.Model):
                         name=line.name,
                     )
                 )
+
+    @api.model
+    def _is_countable(self, domain: Domain) -> bool:
+        """Whether the database understands it: else no figures are made any more."""
+        try:
+            with self.env.cr.savepoint():
+                # sudo: whether there is any deal is not told
+                self.env["crm.lead"].sudo().search_count(domain, limit=1)
+        except DataError:
+            return False
+        return True
 
     @api.model
     def _is_plain(self, condition) -> bool:
