@@ -36,7 +36,10 @@ class TestPrivacyNotice(PrivacyLogCommon):
         log = self.env["crm.adoption.export.log"]
         usual = {"user_id": self.users["boris"].id, "model": "crm.lead", "rows": 600}
         log.create(
-            [dict(usual, kind="bulk_read", day=f"2020-01-0{day}") for day in range(1, 6)]
+            [
+                dict(usual, kind="bulk_read", day=f"2020-01-0{day}")
+                for day in range(1, 6)
+            ]
         )
         log._count_bulk_reads([(self.users["boris"].id, "crm.lead", 60000)])
 
@@ -56,9 +59,11 @@ class TestPrivacyNotice(PrivacyLogCommon):
         self._ask_for_access()
         self._change_a_rule()
         self._read_in_bulk()
-        return self.env["mail.message"].search(
-            [("id", "not in", self.known), ("model", "!=", "crm.lead")]
-        ).filtered("partner_ids")
+        return (
+            self.env["mail.message"]
+            .search([("id", "not in", self.known), ("model", "!=", "crm.lead")])
+            .filtered("partner_ids")
+        )
 
     def test_nobody_else_learns_who_was_told(self):
         notices = self._get_notices()

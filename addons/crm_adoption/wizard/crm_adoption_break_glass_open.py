@@ -218,7 +218,6 @@ class CrmAdoptionBreakGlassOpen(models.TransientModel):
                 )
             )
 
-
     @api.model
     def _wait_for_others(self):
         """One emergency access of a person at a time: another request that is on its
