@@ -40,7 +40,7 @@ RULES = {
     "crm_stage_move_rule_can_read": ["stage moves"],
     "crm_lead_criterion_state_rule_can_read": ["stage answers"],
     "calendar_attendee_rule_open": ["meeting's invitations"],
-    "mail_mail_rule_open": ["e-mail", "emergency's e-mail"],
+    "mail_mail_rule_open": ["e-mail"],
     "mail_tracking_value_rule_open": ["tracked value"],
     "crm_adoption_pipeline_fact_rule_leader": ["pipeline facts of others"],
     "crm_adoption_credit_rule_owner": ["credit"],
@@ -50,6 +50,7 @@ RULES = {
     "crm_adoption_break_glass_rule_concerned": ["emergency register"],
     "crm_adoption_export_log_rule_own": ["exports"],
     "crm_adoption_export_request_rule_own": ["announced exports"],
+    "mail_mail_rule_emergency": ["emergency's e-mail"],
     "mail_notification_rule_open": ["who was notified"],
 }
 OVERRIDES = [
