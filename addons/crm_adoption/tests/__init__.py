@@ -28,6 +28,7 @@ from . import test_privacy_matrix
 from . import test_privacy_merge
 from . import test_privacy_personal
 from . import test_privacy_notes
+from . import test_privacy_notice
 from . import test_privacy_own_data
 from . import test_privacy_user_delete
 from . import test_privacy_pipeline_fact

@@ -53,6 +53,16 @@ def _mails(env, deal):
     )
 
 
+def _find_notified(env, deal):
+    message = deal.sudo().message_ids[:1]
+    partner = env.ref("base.partner_root")
+    notifications = env["mail.notification"]
+    notifications.sudo().create(
+        {"mail_message_id": message.id, "res_partner_id": partner.id}
+    )
+    return notifications.search([("mail_message_id", "=", message.id)]).res_partner_id
+
+
 def _copy_meeting(env, deal):
     meeting = env["calendar.event"].browse(deal.calendar_event_ids.ids)
     env.invalidate_all()  # nothing that the superuser has read
@@ -334,6 +344,7 @@ OPEN_PATHS = {
     "announced exports": lambda e, d: e["crm.adoption.export.request"].search_read(
         [], ["reason"]
     ),
+    "who was notified": lambda e, d: _seen(_find_notified(e, d)),
     "emergency's e-mail": lambda e, d: e["mail.mail"].search_read(
         [("mail_message_id.model", "=", "crm.adoption.break.glass")], ["body_html"]
     ),

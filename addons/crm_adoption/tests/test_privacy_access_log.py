@@ -2,6 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2.errors import SerializationFailure
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -107,6 +108,14 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
         self._finish()
         self.assertFalse(self._get_visits("user_id"))
 
+    def test_a_draft_of_a_form_does_not_count(self):
+        """Its form was opened, which is counted; a draft has no number to note."""
+        deal = self._as(self.deal, "lena")
+        deal.onchange({"phone": "+32485001123"}, ["phone"], {"phone": {}, **NAME})
+        with self.assertNoLogs("odoo.addons.crm_adoption", "ERROR"):
+            self._finish()
+        self.assertFalse(self._get_visits("user_id"))
+
     def test_standard_does_not_count(self):
         self._open("boris", self._make_deal())
         self.assertFalse(self._get_visits("user_id"))
@@ -175,6 +184,19 @@ class TestPrivacyAccessLog(PrivacyLogCommon):
             answer = self._as(self.deal, "boris").web_read(NAME)
             self._finish()
         self.assertEqual(answer[0]["name"], self.deal.sudo().name)
+
+    def test_two_visits_at_once_are_both_counted(self):
+        """The second counts where the first has just written, and tries again."""
+        record, busy = CrmAdoptionAccessLog._record, [SerializationFailure()]
+
+        def be_late(log, visits):
+            if busy:
+                raise busy.pop()
+            record(log, visits)
+
+        with patch.object(CrmAdoptionAccessLog, "_record", be_late):
+            self._open("boris")
+        self.assertEqual(self._get_visits("hits"), [(1,)])
 
     def test_a_deal_that_is_gone_meanwhile_leaves_nothing(self):
         deal = self._make_deal(visibility="team")

@@ -102,6 +102,37 @@ class TestPrivacyAgreement(ExchangeCommon):
         with self.assertRaises(AccessError):
             self._as(proposed, "anna").write({"answer_days": 9})
 
+    def test_no_context_agrees(self):
+        names = ("agreed_from_on", "agreed_to_on")
+        context = {f"default_{name}": "2030-01-01" for name in names}
+        context["default_state"] = "agreed"
+        proposed = self._propose()
+        made = proposed.copy_data()[0]
+        proposed.unlink()
+        agreements = self._env("sara")["crm.adoption.agreement"]
+        new = agreements.with_context(**context).create(made).sudo()
+        self.assertEqual(new.state, "draft")
+        self.assertFalse(new.agreed_from_on or new.agreed_to_on)
+
+    def test_one_side_agreed_to_what_it_has_seen(self):
+        """Terms that change while the other side thinks are agreed to anew."""
+        for change in (
+            lambda own: own.write({"answer_days": 9}),
+            lambda own: own.line_ids.write({"domain": "[('priority', '=', '3')]"}),
+            lambda own: own.line_ids.create({"name": "More", "agreement_id": own.id}),
+            lambda own: own.line_ids[1:].unlink(),
+        ):
+            proposed = self.env["crm.adoption.agreement"].search(
+                [("from_department_id", "=", self.south.id)]
+            )
+            proposed = proposed or self._propose()
+            self._as(proposed, "emil").action_agree_from()
+            change(self._as(proposed, "sara"))
+            self.assertFalse(proposed.agreed_from_on)
+            self._as(proposed, "anna").action_agree_to()
+            self.assertEqual(proposed.state, "draft")
+            proposed.sudo().action_propose_again()
+
     def test_nothing_to_promise_is_nothing_to_agree(self):
         with self.assertRaises(UserError):
             self._propose(line_ids=False).action_agree_from()
@@ -148,6 +179,22 @@ class TestPrivacyAgreement(ExchangeCommon):
             ):
                 propose(domain)
         propose("['|', ('stage_id', '=', 1), ('tag_ids', 'in', [2])]")
+
+    def test_a_condition_that_cannot_be_counted_is_refused(self):
+        """It would stop the weekly figures of all departments."""
+        self.agreement.action_propose_again()
+        for domain in (
+            "[('expected_revenue', '>', 'much')]",
+            "[('create_date', '>', 'some day')]",
+            "[('id', 'in', 'x')]",
+        ):
+            with (
+                self.subTest(domain=domain),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(ValidationError),
+                self.env.cr.savepoint(),
+            ):
+                self.agreement.line_ids.domain = domain
 
     def test_fields_that_cannot_be_filled_are_not_promised(self):
         field = self.env["ir.model.fields"]._get("crm.lead", "message_ids")

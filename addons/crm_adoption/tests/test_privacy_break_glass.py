@@ -3,11 +3,13 @@ import zipfile
 from datetime import timedelta
 
 from freezegun import freeze_time
+from psycopg2.errors import LockNotAvailable
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_privacy import SECRET
 from .common_privacy_log import PrivacyLogCommon
@@ -189,6 +191,19 @@ class TestPrivacyBreakGlass(PrivacyLogCommon):
             self._open()
         with freeze_time(fields.Datetime.now() + timedelta(days=7, minutes=1)):
             self._open()
+
+    def test_two_requests_at_once_do_not_pass_the_limit(self):
+        """Each counts what the other has opened: the second waits, and starts anew."""
+        admin = self.env.ref("base.user_admin")
+        with self.registry._db.cursor() as first, self.registry._db.cursor() as second:
+            dialogs = [
+                self.env(cr=cr, user=admin, su=False)["crm.adoption.break.glass.open"]
+                for cr in (first, second)
+            ]
+            dialogs[0]._check_limit()
+            second.execute("SET LOCAL lock_timeout = '100ms'")
+            with mute_logger("odoo.sql_db"), self.assertRaises(LockNotAvailable):
+                dialogs[1]._check_limit()
 
     def test_a_dialog_is_its_users(self):
         dialog = self._ask()

@@ -200,6 +200,14 @@ class TestPrivacyExchange(ExchangeCommon):
         old.date_closed = fields.Datetime.now() - timedelta(days=91)
         self.assertEqual(self._measure().used, 1)
 
+    def test_a_private_win_is_not_told(self):
+        self._make_deals(12)
+        win = self._win("carla")
+        self._as(win, "carla").action_thank(self.users["anna"].id)
+        self.assertEqual(self._measure().used, 1)
+        self._as(win, "carla").action_set_visibility("private")
+        self.assertEqual(self._measure().used, 0)
+
     def test_a_deal_that_was_shown_first_and_came_over_later(self):
         self._make_deals(12, visibility="company")
         deal = self._make_deals(1, owners=("anna",), visibility="team")

@@ -147,6 +147,16 @@ class TestPrivacyExport(PrivacyLogCommon):
         self.assertEqual(request.state, "used")
         self.assertTrue(self.log.search([], limit=1).is_over)
 
+    def test_consent_is_to_about_as_many_rows(self):
+        self._guard("ask", reason_rows=1, approval_rows=1)
+        self._as(self._announce(rows=2), "paul").action_approve()
+        more = self.deals | self._make_deal()
+        with self.assertRaisesRegex(UserError, "as many rows"):
+            self._export(deals=more)
+        self._export()
+        self._as(self._announce(rows=30), "paul").action_approve()
+        self._export(deals=more)
+
     # === WHO READS ===#
 
     def _find(self, name, model="crm.adoption.export.log"):
@@ -212,11 +222,27 @@ class TestPrivacyExport(PrivacyLogCommon):
         self.assertIn("6500", news)
         self.assertEqual(len(self._find("paul")), 1)
 
+    def test_own_data_do_not_count_as_read_in_bulk(self):
+        self._guard("log")
+        leads = self._env("anna")["crm.lead"]
+        leads.create([{"name": "Own", "type": "opportunity"}] * 500)
+        leads.env["crm.adoption.own.data"]._make_zip().close()
+        self._finish()
+        self.assertFalse(self._get_rows())
+
     # === FIGURES ===#
 
     def _get_export_words(self):
         figures = self._env("paul")["crm.adoption.privacy.figures"]
         return figures.browse(figures.action_open()["res_id"]).export_words
+
+    def test_a_total_of_mostly_one_person_is_not_told(self):
+        self._guard("log")
+        for name in ("boris", "carla", "sara", "ada", "anna"):
+            self._export(name, self.partner)
+        for _time in range(40):
+            self._export("boris", self.partner)
+        self.assertIn("Too few", self._get_export_words())
 
     def test_totals_tell_of_nobody(self):
         self._guard("log")

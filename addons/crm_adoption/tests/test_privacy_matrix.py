@@ -51,6 +51,7 @@ RULES = {
     "crm_adoption_export_log_rule_own": ["exports"],
     "crm_adoption_export_request_rule_own": ["announced exports"],
     "mail_mail_rule_emergency": ["emergency's e-mail"],
+    "mail_notification_rule_open": ["who was notified"],
 }
 OVERRIDES = [
     (crm_lead_share.CrmLead, "_check_share", ["share"]),

@@ -49,6 +49,38 @@ class TestPrivacyTamper(PrivacyLogCommon):
         self._rule("crm_adoption.crm_personal_note_rule_owner").unlink()
         self.assertIn("Personal note: owner only: deleted", self._get_news("anna")[0])
 
+    def test_a_rule_moved_to_a_group_is_told(self):
+        """The form of a group lists its rules: a global rule taken there ends for
+        everybody else, without a word to the rule itself."""
+        rule = self._rule()
+        groups = rule.env["res.groups"]
+        for act in (
+            lambda: groups.create({"name": "Few", "rule_groups": [(4, rule.id)]}),
+            lambda: rule.groups.write({"rule_groups": [(3, rule.id)]}),
+        ):
+            before = len(self._get_news("anna"))
+            act()
+            self.assertEqual(len(self._get_news("anna")), before + 1)
+            self.assertIn(f"{rule.name}: changed", self._get_news("anna")[0])
+        groups.create({"name": "None"}).write({"name": "Nobody"})
+        self.assertEqual(len(self._get_news("anna")), before + 1)
+
+    def test_a_rule_that_is_made_nameless_is_told(self):
+        """Rules are known by their external id; without it nothing more is told."""
+        for act in (
+            lambda data: data.write({"module": "custom"}),
+            lambda data: data.unlink(),
+        ):
+            name = self.env.ref(RULE).name
+            with self.env.cr.savepoint() as savepoint:
+                data = self._env("ada")["ir.model.data"].search(
+                    [("module", "=", "crm_adoption"), ("model", "=", "ir.rule")]
+                )
+                act(data.filtered(lambda data: f"{data.module}.{data.name}" == RULE))
+                self.assertIn(f"{name}: deleted", self._get_news("anna")[0])
+                savepoint.rollback()
+            self.env.invalidate_all()
+
     def test_what_changes_nothing_is_not_told(self):
         rule = self._rule()
         rule.write({"domain_force": rule.domain_force, "active": True})

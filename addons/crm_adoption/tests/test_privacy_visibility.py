@@ -352,3 +352,10 @@ class TestPrivacyVisibility(PrivacyCommon):
         private = self._make_deal(visibility="private")
         copied = self._as(private, "anna").copy()
         self.assertFalse(self._as(copied, "boris").has_access("read"))
+
+    def test_whoever_was_let_in_to_a_private_deal_makes_no_copy_for_the_team(self):
+        deal = self._make_deal(visibility="private")
+        grants = self.env["crm.adoption.grant"]
+        grants._give(deal, self.users["boris"], "break_glass")
+        with self._refused():
+            self._as(deal, "boris").copy()

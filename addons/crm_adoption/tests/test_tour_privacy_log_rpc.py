@@ -213,6 +213,35 @@ class TestTourPrivacyLogRpc(PrivacyLogCommon, PrivacyRpcCommon):
         for fname in ("title", "lead_id"):
             self.assertIn("error", self._call(REGISTER, "read", row.ids, [fname]))
 
+    def test_who_was_told_is_told_to_nobody(self):
+        dialog = self._prepare()
+        self._confirm(self._get_result(DIALOG, "action_open", [dialog]))
+        told = [("mail_message_id.subtype_id.name", "=", "Privacy notice")]
+        fields = ["res_partner_id", "mail_message_id"]
+        notices = self.env["mail.notification"].search(told).mail_message_id
+        self.assertTrue(notices)
+        about = [("mail_message_id", "in", notices.ids)]
+        for name in ("sara", "boris", "lena", "ada", "egon"):
+            self._login(name)
+            for method, args in (
+                ("search_read", [about, fields]),
+                ("search_count", [about]),
+                ("formatted_read_group", [about, ["res_partner_id"]]),
+            ):
+                found = self._get_result("mail.notification", method, *args)
+                self.assertFalse(found, (name, method))
+            context = {"default_parent_id": notices.ids[0]}
+            answer = self._call(
+                "mail.compose.message",
+                "onchange",
+                [],
+                {},
+                [],
+                {"parent_id": {"fields": {"display_name": {}}}},
+                context=context,
+            )
+            self.assertNotIn("mergency", answer, name)
+
     # === EXPORT GUARD ===#
 
     def _download(self, ids):

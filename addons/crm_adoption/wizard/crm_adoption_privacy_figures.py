@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-K_PEOPLE = 5
-K_ROWS = 10
+from ..figures.threshold import Block, Limits, Record
+
 DAYS = timedelta(days=30)
 OFFICER = "crm_adoption.group_privacy_officer"
 
@@ -65,18 +65,19 @@ class CrmAdoptionPrivacyFigures(models.TransientModel):
     def _get_total_words(self, log, measure: str, domain: list) -> str:
         """The last 30 days, when enough people stand behind the total."""
         since = [("day", ">", fields.Date.today() - DAYS), ("user_id", "!=", False)]
-        [(people, rows, total)] = log._read_group(
-            since + domain,
-            aggregates=["user_id:count_distinct", "__count", f"{measure}:sum"],
+        people = log._read_group(
+            since + domain, ["user_id"], [f"{measure}:sum", "__count"]
         )
-        if people < K_PEOPLE or rows < K_ROWS:
+        block = Block(Record("", "", *person) for person in people)
+        if not block.is_enough(Limits()):
             return self.env._(
                 "Too few people to tell without telling about one of them."
             )
+        least = Limits().persons
         return self.env._(
             "About %(total)s in 30 days, by %(people)s people or more.",
-            total=_round(total),
-            people=people // K_PEOPLE * K_PEOPLE,
+            total=block.tell().amount,
+            people=len(people) // least * least,
         )
 
     @api.model
@@ -89,12 +90,3 @@ class CrmAdoptionPrivacyFigures(models.TransientModel):
             "res_id": self.create({}).id,
             "views": [(False, "form")],
         }
-
-
-def _round(total: int) -> int:
-    """To two significant digits.
-
-    >>> _round(1234)
-    1200
-    """
-    return int(float(f"{total:.2g}"))

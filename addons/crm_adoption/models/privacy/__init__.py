@@ -70,6 +70,8 @@ from . import crm_adoption_break_glass
 from . import crm_lead_break_glass
 from . import crm_adoption_tamper
 from . import ir_rule
+from . import res_groups
+from . import ir_model_data
 from . import ir_model_access
 from . import crm_adoption_export_log
 from . import crm_adoption_export_request

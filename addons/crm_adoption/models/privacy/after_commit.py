@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 
 from odoo import SUPERUSER_ID, api
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+TRIES = 5
 _logger = logging.getLogger(__name__)
 
 
@@ -24,7 +26,17 @@ def collect(env, key: str, item, work: Callable):
     @postcommit.add
     def run():
         try:
-            with registry.cursor() as cr:
-                work(api.Environment(cr, SUPERUSER_ID, {}), items)
+            _work_off(registry, items, work)
         except Exception:
             _logger.exception("%s could not be written", key)
+
+
+def _work_off(registry, items: list, work: Callable, tries: int = TRIES):
+    """Start anew where another request has just written the same row."""
+    try:
+        with registry.cursor() as cr:
+            work(api.Environment(cr, SUPERUSER_ID, {}), items)
+    except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+        if tries == 1:
+            raise
+        _work_off(registry, items, work, tries - 1)

@@ -21,7 +21,7 @@ def is_read_by_itself(records) -> bool:
 
     No client can send this: it is no context key, and ends with the call.
     """
-    return len(records) == 1 and bool(records._origin) and not _is_part.get()
+    return len(records) == 1 and bool(records.id) and not _is_part.get()
 
 
 class Base(models.AbstractModel):

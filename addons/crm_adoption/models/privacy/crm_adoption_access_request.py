@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .crm_lead_visibility import STANDARD
-from .mail_message import BETWEEN_TWO
+from .mail_message import NOTICE
 
 REMIND_AFTER = timedelta(days=3)
 #: Requests by number that one person sends a day, so that numbers are no list to try.
@@ -436,5 +436,5 @@ class CrmAdoptionAccessRequest(models.Model):
             partner_ids=user.partner_id.ids,
             subject=subject,
             body=link,
-            subtype_xmlid=BETWEEN_TWO,
+            subtype_xmlid=NOTICE,
         )

@@ -10,6 +10,9 @@ TERMS = {"from_department_id", "to_department_id", "answer_days", "line_ids"}
 #: Written by the acts below only.
 ACTS = {"state", "agreed_from_id", "agreed_from_on", "agreed_to_id", "agreed_to_on"}
 
+#: Given at the start, so that no context gives something else.
+PROPOSED = {"state": "draft", "agreed_from_on": False, "agreed_to_on": False}
+
 
 class CrmAdoptionAgreement(models.Model):
     """What one department promised to show another, and how soon it answers.
@@ -180,12 +183,14 @@ class CrmAdoptionAgreement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_acts(*vals_list)
+        if not self.env.su:
+            vals_list = [{**vals, **PROPOSED} for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
         self._check_acts(vals)
         if TERMS & vals.keys():
-            self._check_open()
+            self._change_terms()
         return super().write(vals)
 
     def _check_acts(self, *vals_list):
@@ -203,6 +208,19 @@ class CrmAdoptionAgreement(models.Model):
     @api.model
     def _is_state_default(self, vals_list) -> bool:
         return all(vals.get("state", "draft") == "draft" for vals in vals_list)
+
+    def _change_terms(self):
+        """Whoever has agreed to what is proposed agrees anew to what it becomes.
+
+        :raise UserError: when both sides agreed
+        """
+        self._check_open()
+        self.filtered(lambda one: one.state == "draft")._withdraw()
+
+    def _withdraw(self):
+        """Nobody has agreed yet."""
+        # sudo: written by acts only; the right to change the terms is checked
+        self.sudo().write(dict.fromkeys(ACTS, False) | {"state": "draft"})
 
     def _check_open(self):
         if not self.env.su and any(one.state == "agreed" for one in self):
@@ -254,16 +272,7 @@ class CrmAdoptionAgreement(models.Model):
     def action_propose_again(self):
         """Open the terms; both sides agree anew."""
         self.check_access("write")
-        # sudo: the write above is the right that this needs
-        self.sudo().write(
-            {
-                "state": "draft",
-                "agreed_from_id": False,
-                "agreed_from_on": False,
-                "agreed_to_id": False,
-                "agreed_to_on": False,
-            }
-        )
+        self._withdraw()
         return True
 
     def action_end(self):

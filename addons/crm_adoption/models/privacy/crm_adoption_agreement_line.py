@@ -1,5 +1,7 @@
 from ast import literal_eval
 
+from psycopg2 import DataError
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -95,7 +97,7 @@ class CrmAdoptionAgreementLine(models.Model):
                 domain.validate(self.env["crm.lead"])
                 is_plain = all(
                     self._is_plain(condition) for condition in domain.iter_conditions()
-                )
+                ) and self._is_countable(domain)
             except (ValueError, SyntaxError, TypeError, KeyError):
                 is_plain = False
             if not is_plain:
@@ -109,6 +111,17 @@ class CrmAdoptionAgreementLine(models.Model):
                 )
 
     @api.model
+    def _is_countable(self, domain: Domain) -> bool:
+        """Whether the database understands it: else no figures are made any more."""
+        try:
+            with self.env.cr.savepoint():
+                # sudo: whether there is any deal is not told
+                self.env["crm.lead"].sudo().search_count(domain, limit=1)
+        except DataError:
+            return False
+        return True
+
+    @api.model
     def _is_plain(self, condition) -> bool:
         field = self.env["crm.lead"]._fields[condition.field_expr]
         if "any" in condition.operator or not field.store or field.groups:
@@ -118,18 +131,18 @@ class CrmAdoptionAgreementLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.agreement_id._check_open()
+        lines.agreement_id._change_terms()
         return lines
 
     def write(self, vals):
         self.agreement_id._check_open()
         result = super().write(vals)
-        self.agreement_id._check_open()
+        self.agreement_id._change_terms()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_agreed(self):
-        self.agreement_id._check_open()
+        self.agreement_id._change_terms()
 
     def _get_domain(self) -> Domain:
         return Domain(literal_eval(self.domain or "[]"))

@@ -198,7 +198,8 @@ class CrmAdoptionExchange(models.Model):
 
     @api.model
     def _count_used(self, agreement) -> int:
-        """Deals that the receiving side won, and in which the other one had a part."""
+        """Deals that the receiving side won, and in which the other one had a part. As
+        nowhere else, a private deal does not count."""
         ways = self._get_used_sql(agreement)
         since = fields.Datetime.now() - timedelta(days=LOOKS_BACK)
         leads = self.env["crm.lead"]
@@ -206,9 +207,10 @@ class CrmAdoptionExchange(models.Model):
         query = SQL(
             """SELECT COUNT(*) FROM crm_lead won
                 WHERE won.department_id = %s AND won.won_status = 'won'
-                  AND won.active AND won.date_closed >= %s AND (%s)""",
+                  AND won.active AND won.date_closed >= %s AND %s AND (%s)""",
             agreement.to_department_id.id,
             since,
+            agreement._get_not_private_sql(leads, "won", None),
             SQL(" OR ").join(ways),
             to_flush=[leads._fields[name] for name in names],
         )

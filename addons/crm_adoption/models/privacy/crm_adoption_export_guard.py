@@ -80,7 +80,7 @@ class CrmAdoptionExportGuard(models.AbstractModel):
             return requests
         large = today > policy.approval_rows
         states = ("approved",) if large else ("announced", "approved")
-        request = requests._take(states)
+        request = requests._take(states, len(self))
         if not request:
             raise UserError(self._get_announce_words(policy, large))
         return request
@@ -89,14 +89,15 @@ class CrmAdoptionExportGuard(models.AbstractModel):
         if large:
             return self.env._(
                 "Exports of more than %(limit)s rows in a day wait for the privacy "
-                "officer. Announce it with a reason at CRM > My CRM > Announce an "
-                "Export, and export again when it is approved; you get a message. "
-                "Nothing is lost.",
+                "officer. Announce about as many rows with a reason at CRM > My CRM > "
+                "Announce an Export, and export again when it is approved; you get a "
+                "message. Nothing is lost.",
                 limit=policy.approval_rows,
             )
         return self.env._(
-            "Exports of more than %(limit)s rows are announced with a reason. Do it at "
-            "CRM > My CRM > Announce an Export, then export again. Nothing is lost.",
+            "Exports of more than %(limit)s rows are announced with a reason. Announce "
+            "about as many rows at CRM > My CRM > Announce an Export, then export "
+            "again. Nothing is lost.",
             limit=policy.reason_rows,
         )
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from math import ceil
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -7,6 +8,7 @@ from .crm_adoption_break_glass import OFFICER
 
 ANNOUNCED_FOR = timedelta(hours=1)
 APPROVED_FOR = timedelta(hours=24)
+ABOUT = 1.1  # times as many rows as announced, since they were counted beforehand
 
 
 class CrmAdoptionExportRequest(models.Model):
@@ -110,14 +112,16 @@ class CrmAdoptionExportRequest(models.Model):
         )
 
     @api.model
-    def _take(self, states: tuple[str, ...]):
-        """Use up an announcement of the current user in one of ``states``, if any."""
+    def _take(self, states: tuple[str, ...], rows: int):
+        """Use up an announcement of the current user in one of ``states`` and of about
+        so many rows or more, if any."""
         # sudo: nobody writes announcements but by these methods
         request = self.sudo().search(
             [
                 ("user_id", "=", self.env.uid),
                 ("state", "in", states),
                 ("valid_until", ">", fields.Datetime.now()),
+                ("rows", ">=", ceil(rows / ABOUT)),
             ],
             order="state desc, id",
             limit=1,

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from .crm_lead_share import NOT_ENDED_BY_OWNER
-from .mail_message import BETWEEN_TWO
+from .mail_message import NOTICE
 
 
 class CrmAdoptionGrant(models.Model):
@@ -128,7 +128,7 @@ class CrmAdoptionGrant(models.Model):
                     "%(name)s shares a deal with you", name=giver.name
                 ),
                 body=body,
-                subtype_xmlid=BETWEEN_TWO,
+                subtype_xmlid=NOTICE,
             )
 
     def _get_told_words(self, user, link: Markup) -> Markup:

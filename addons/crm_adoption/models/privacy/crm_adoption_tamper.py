@@ -1,7 +1,11 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.tools import SQL, format_datetime
 
 from .crm_lead_visibility import STANDARD
+
+OUR_RULES = [("module", "=", "crm_adoption"), ("model", "=", "ir.rule")]
 
 
 class CrmAdoptionTamper(models.AbstractModel):
@@ -25,14 +29,37 @@ class CrmAdoptionTamper(models.AbstractModel):
         """Those of ``rules`` that this module brought."""
         data = self.env["ir.model.data"]
         # sudo: ids of our own data, which a settings administrator may not read
-        ours = data.sudo().search(
+        ours = data.sudo().search([*OUR_RULES, ("res_id", "in", rules.ids)])
+        return rules.browse(ours.mapped("res_id"))
+
+    @api.model
+    @contextmanager
+    def _watch(self, rules):
+        """Tell of those of ``rules`` that this module brought and that change inside.
+
+        Called wherever a rule can be changed, its groups' form included.
+        """
+        if not self._is_watching():
+            yield
+            return
+        # sudo: what was there before counts, whoever changes it
+        rules = self._get_rules(rules.sudo())
+        before = [rule._get_watched() for rule in rules]
+        yield
+        self._tell_changed(
             [
-                ("module", "=", "crm_adoption"),
-                ("model", "=", "ir.rule"),
-                ("res_id", "in", rules.ids),
+                (rule.name, rule._get_change(old))
+                for rule, old in zip(rules, before, strict=True)
+                if rule._get_watched() != old
             ]
         )
-        return rules.browse(ours.mapped("res_id"))
+
+    @api.model
+    def _watch_all(self):
+        """Watch whichever rule of this module may change inside."""
+        # sudo: as in _get_rules
+        ours = self.env["ir.model.data"].sudo().search(OUR_RULES)
+        return self._watch(self.env["ir.rule"].browse(ours.mapped("res_id")).exists())
 
     @api.model
     def _get_accesses(self, accesses):

@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from .crm_adoption_credit import Deed
-from .mail_message import BETWEEN_TWO
+from .mail_message import NOTICE
 
 
 class CrmLead(models.Model):
@@ -144,5 +144,5 @@ class CrmLead(models.Model):
             partner_ids=user.partner_id.ids,
             subject=lang._("Thank you from %(name)s", name=self.env.user.name),
             body=f"{body} {note}" if note else body,
-            subtype_xmlid=BETWEEN_TWO,
+            subtype_xmlid=NOTICE,
         )

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import models
 
-from .mail_message import BETWEEN_TWO
+from .mail_message import NOTICE
 
 
 class CrmLead(models.Model):
@@ -21,5 +21,5 @@ class CrmLead(models.Model):
             partner_ids=owner.partner_id.ids,
             subject=lang._("%(name)s hands a deal over to you", name=giver),
             body=Markup("%s<br/>%s") % (words, note),
-            subtype_xmlid=BETWEEN_TWO,
+            subtype_xmlid=NOTICE,
         )

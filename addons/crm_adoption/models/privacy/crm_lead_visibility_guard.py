@@ -72,6 +72,13 @@ class CrmLead(models.Model):
             if lead.visibility == STANDARD or "visibility" in vals:
                 continue
             level = lead._get_level()
+            if level == "private" and not self.env.su and not lead._is_own():
+                raise UserError(
+                    self.env._(
+                        "Its owner keeps this deal private, so that only the owner "
+                        "duplicates it. Ask there. Nothing was changed."
+                    )
+                )
             if level == "private" and vals.get("user_id") == self.env.uid:
                 vals["disclose_on"] = lead.disclose_on
                 vals["disclose_stage_id"] = lead.disclose_stage_id.id
@@ -142,6 +149,9 @@ class CrmLead(models.Model):
                 )
             )
         given._check_may_give()
+
+    def _is_own(self) -> bool:
+        return self.user_id == self.env.user
 
     def _check_may_give(self):
         for lead in self:

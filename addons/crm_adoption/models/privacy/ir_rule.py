@@ -18,21 +18,10 @@ class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def write(self, vals):
-        tamper = self.env["crm.adoption.tamper"]
-        if not tamper._is_watching() or not vals.keys() & set(WATCHED):
+        if not vals.keys() & set(WATCHED):
             return super().write(vals)
-        # sudo: what was there before counts, whoever changes it
-        rules = tamper._get_rules(self.sudo())
-        before = [rule._get_watched() for rule in rules]
-        result = super().write(vals)
-        tamper._tell_changed(
-            [
-                (rule.name, rule._get_change(old))
-                for rule, old in zip(rules, before, strict=True)
-                if rule._get_watched() != old
-            ]
-        )
-        return result
+        with self.env["crm.adoption.tamper"]._watch(self):
+            return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _tell_deleted(self):

@@ -1,19 +1,20 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 
 from .crm_lead_visibility import STANDARD
 
 WATCHED = ("crm.lead", "calendar.event")
-#: Of news about a deal that are on no document; whom they are for reads them.
-BETWEEN_TWO = "crm_adoption.mt_between_two"
+#: The subtype of what the system tells somebody about privacy.
+NOTICE = "crm_adoption.mt_privacy_notice"
 
 
 class MailMessage(models.Model):
-    """What other records tell of the messages of a hidden deal or meeting.
+    """What other records tell of the messages of a hidden deal or meeting, and of
+    notices about privacy to somebody else.
 
-    Odoo closes the messages themselves. Their subjects are shown as names by
-    notifications, which every employee reads; e-mails and tracked values are read by
-    settings administrators.
+    Odoo closes the messages themselves. Their subjects are shown as names, and every
+    employee reads who was notified; e-mails and tracked values are read by settings
+    administrators.
     """
 
     _inherit = "mail.message"
@@ -25,15 +26,15 @@ class MailMessage(models.Model):
         export_string_translation=False,
     )
 
-    @api.depends("model", "res_id", "subtype_id", "partner_ids", "author_id")
+    @api.depends("model", "res_id", "subtype_id", "author_id", "partner_ids")
     @api.depends_context("uid")
     def _compute_is_open(self):
-        """Not of a deal or meeting hidden from the user, nor between two others; asked
-        in record rules."""
-        between = self.env.ref(BETWEEN_TWO)
+        """Not of a deal or meeting hidden from the user, nor a notice to somebody else;
+        asked in record rules."""
+        notice = self.env.ref(NOTICE)
         # sudo: messages that the user may not read are what is asked about
         asked = self.sudo().filtered(
-            lambda message: message.model in WATCHED or message.subtype_id == between
+            lambda message: message.model in WATCHED or message.subtype_id == notice
         )
         domain = Domain("id", "in", asked._origin.ids) & ~self._get_open_domain()
         closed = asked.search(domain).ids if asked._origin else []
@@ -54,21 +55,21 @@ class MailMessage(models.Model):
             leads: [("visibility", "!=", STANDARD), ("can_read", "=", False)],
             events: ~events._get_readable_deal_domain(),
         }
-        closed = Domain.OR(
+        return self._get_told_domain() & ~Domain.OR(
             Domain("model", "=", records._name)
             & Domain("res_id", "in", records._search(domain).subselect())
             for records, domain in hidden.items()
         )
-        return ~(closed | self._get_between_others_domain())
 
     @api.model
-    def _get_between_others_domain(self) -> Domain:
-        me = self.env.user.partner_id.id
-        return (
-            Domain("subtype_id", "=", self.env.ref(BETWEEN_TWO).id)
-            & Domain("partner_ids", "not in", [me])
-            & (Domain("author_id", "=", False) | Domain("author_id", "!=", me))
-        )
+    def _get_told_domain(self) -> Domain:
+        """Notices to the user or by him, and whatever is no notice."""
+        if self.env.uid == SUPERUSER_ID:
+            return Domain.TRUE
+        partner_ids = self.env.user.partner_id.ids
+        told = Domain("partner_ids", "in", partner_ids)
+        told |= Domain("author_id", "in", partner_ids)
+        return told | Domain("subtype_id", "!=", self.env.ref(NOTICE).id)
 
     @api.depends("is_open")
     @api.depends_context("uid", "lang")
