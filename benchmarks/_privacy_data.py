@@ -9,8 +9,8 @@ SELLERS, TEAMS, DEPARTMENTS, PARTNERS = 100, 10, 5, 50_000
 DEALS = """
 INSERT INTO crm_lead (name, type, active, stage_id, team_id, department_id, user_id,
     originator_id, partner_id, company_id, visibility, blind_match, disclose_on,
-    private_since, won_status, probability, automated_probability, expected_revenue, priority,
-    date_last_stage_update, create_uid, write_uid, create_date, write_date)
+    private_since, won_status, probability, automated_probability, expected_revenue,
+    priority, date_last_stage_update, create_uid, write_uid, create_date, write_date)
 SELECT 'Deal ' || n, 'opportunity', true, (%(stages)s)[1 + n %% %(stage_count)s],
     (%(teams)s)[1 + seller %% 10], (%(departments)s)[1 + seller %% 5], owner, owner,
     %(partner)s + n %% %(partner_count)s, %(company)s,
