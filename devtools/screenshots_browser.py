@@ -78,6 +78,11 @@ def set_up_a_stage(page: Page) -> None:
     page.wait_for_selector(".modal .o_form_view")
 
 
+def compare_departments(page: Page) -> None:
+    page.goto(f"{ADDRESS}/odoo/department-exchange")
+    page.wait_for_selector("text=What departments give each other")
+
+
 # File name, who looks, what he does before the picture is taken; the second builds on
 # the first.
 SHOTS = (
@@ -88,6 +93,7 @@ SHOTS = (
     ("stage_panel", "anna", see_the_panel),
     ("coaching", "lena", help_in_time),
     ("stage_setup", "sara", set_up_a_stage),
+    ("exchange", "lena", compare_departments),
 )
 
 
