@@ -25,7 +25,7 @@ SELECT 'Deal ' || n, 'opportunity', true, (%(stages)s)[1 + n %% %(stage_count)s]
     now() - (n %% 400) * interval '1 day', %(uid)s, %(uid)s,
     now() - (n %% 500) * interval '1 day', now()
 FROM (
-    SELECT n, n %% 100 AS seller, (n * 7919 / 100) %% 100 AS part,
+    SELECT n, n %% 100 AS seller, (n::bigint * 7919 / 100) %% 100 AS part,
         CASE WHEN n %% 20 <> 0 THEN (%(sellers)s)[1 + n %% 100] END AS owner
     FROM generate_series(1, %(deals)s) AS n
 ) AS numbered

@@ -21,6 +21,7 @@ from . import test_privacy_agreement
 from . import test_privacy_access_log
 from . import test_privacy_audience
 from . import test_privacy_break_glass
+from . import test_privacy_cost
 from . import test_privacy_dialog
 from . import test_privacy_exchange
 from . import test_privacy_fact_acts
