@@ -21,7 +21,7 @@ SELECT 'Deal ' || n, 'opportunity', true, (%(stages)s)[1 + n %% %(stage_count)s]
     CASE WHEN %(mixed)s AND part >= 92 AND owner IS NOT NULL
          THEN current_date + 20 END,
     CASE WHEN %(mixed)s AND part >= 92 AND owner IS NOT NULL THEN current_date END,
-    'pending', 20, 20, n %% 1000, (n %% 4)::text,
+    'pending', 20, 20, n %% 1000, (n / 100 %% 4)::text,
     now() - (n %% 400) * interval '1 day', %(uid)s, %(uid)s,
     now() - (n %% 500) * interval '1 day', now()
 FROM (
