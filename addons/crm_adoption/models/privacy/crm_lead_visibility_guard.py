@@ -40,6 +40,8 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
+        if not (RECORDED | CHOSEN) & vals.keys() and not self._has_levels():
+            return super().write(vals)
         if not WATCHED & vals.keys():
             result = super().write(vals)
             if "stage_id" in vals:
