@@ -359,3 +359,6 @@ class TestPrivacyVisibility(PrivacyCommon):
         grants._give(deal, self.users["boris"], "break_glass")
         with self._refused():
             self._as(deal, "boris").copy()
+        for level in ("standard", "team"):
+            with self._refused():
+                self._as(deal, "boris").copy({"visibility": level})

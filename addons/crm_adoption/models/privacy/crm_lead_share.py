@@ -106,7 +106,7 @@ class CrmLead(models.Model):
 
     def _get_share_obstacle(self) -> str | bool:
         """Why the current user cannot share this deal."""
-        if self.user_id == self.env.user:
+        if self._is_own():
             return False
         if self.visibility not in (STANDARD, "private") and self._is_led_by_user():
             return not self.can_write and self._get_share_refusal()
@@ -161,7 +161,7 @@ class CrmLead(models.Model):
 
     def _check_widens(self, receiver, level: str, expires: datetime):
         """Who leads, but does not own the deal, takes nothing back from anybody."""
-        if self.user_id == self.env.user:
+        if self._is_own():
             return
         grant = self._get_grant_of(receiver, "share").filtered(
             lambda grant: grant._is_live()

@@ -40,13 +40,13 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
-        if not (RECORDED | CHOSEN) & vals.keys() and not self._has_levels():
-            return super().write(vals)
         if not WATCHED & vals.keys():
             result = super().write(vals)
             if "stage_id" in vals:
                 self._disclose_reached()
             return result
+        if not (RECORDED | CHOSEN) & vals.keys() and not self._has_levels():
+            return super().write(vals)
         if not self.env.su:
             self._check_known(vals)
         self._disclose_reached()
@@ -71,8 +71,6 @@ class CrmLead(models.Model):
         """A copy is as closed as its original, and ends its private time with it."""
         vals_list = super().copy_data(default=default)
         for lead, vals in zip(self, vals_list, strict=True):
-            if lead.visibility == STANDARD or "visibility" in vals:
-                continue
             level = lead._get_level()
             if level == "private" and not self.env.su and not lead._is_own():
                 raise UserError(
@@ -81,6 +79,8 @@ class CrmLead(models.Model):
                         "duplicates it. Ask there. Nothing was changed."
                     )
                 )
+            if level == STANDARD or "visibility" in vals:
+                continue
             if level == "private" and vals.get("user_id") == self.env.uid:
                 vals["disclose_on"] = lead.disclose_on
                 vals["disclose_stage_id"] = lead.disclose_stage_id.id
@@ -187,7 +187,7 @@ class CrmLead(models.Model):
         whoever owns none is there to be claimed."""
         if self.visibility == STANDARD or not self.user_id:
             return True
-        return self.user_id == self.env.user or self._is_led_by_user()
+        return self._is_own() or self._is_led_by_user()
 
     def _check_level_change(self, vals: dict):
         if not CHOSEN & vals.keys():
@@ -200,7 +200,7 @@ class CrmLead(models.Model):
                 raise UserError(lead._get_level_refusal())
 
     def _may_choose(self, level: str) -> bool:
-        if self.user_id == self.env.user:
+        if self._is_own():
             return True
         wider = LEVEL_WIDTH.get(level, 0) > LEVEL_WIDTH[self.visibility]
         return wider and self._is_led_by_user()
