@@ -8,3 +8,11 @@ from . import crm_adoption_my_day_hints
 from . import crm_lead
 from . import crm_lead_hints
 from . import crm_adoption_own_data
+from . import crm_adoption_signal
+from . import crm_adoption_signal_reading
+from . import crm_adoption_flag
+from . import crm_adoption_benchmark
+from . import crm_adoption_self_metric
+from . import crm_adoption_team_metric
+from . import crm_adoption_benefit
+from . import crm_adoption_pulse_round

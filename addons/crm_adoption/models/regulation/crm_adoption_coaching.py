@@ -25,7 +25,8 @@ class CrmAdoptionCoaching(models.AbstractModel):
     def get_coaching(self) -> dict:
         """The page of the current user; called by the client.
 
-        :return: ``is_leader`` (bool); ``note`` (str or False: how many deals were
+        :return: ``is_leader`` (bool); ``own`` (sentences about the reader's own part in
+            it); ``note`` (str or False: how many deals were
             looked at, when there are more); ``groups``: dicts with ``key``, ``title``,
             ``summary``, ``why``, ``leader_hints`` (``[{stage, html}]``), ``deals``
             (``[{id, name, facts, can_send_hint}]``) and ``more`` (an action that lists
@@ -34,18 +35,31 @@ class CrmAdoptionCoaching(models.AbstractModel):
         """
         self.env["crm.lead"].check_access("read")
         if not self._is_leader():
-            return {"is_leader": False, "note": False, "groups": []}
+            return {"is_leader": False, "own": [], "note": False, "groups": []}
         deals = self._search_deals()
-        groups = [
+        return {
+            "is_leader": True,
+            "own": self._get_own_lines(),
+            "note": self._get_note(deals),
+            "groups": [group for group in self._get_groups(deals) if group["deals"]],
+        }
+
+    @api.model
+    def _get_own_lines(self) -> list[str]:
+        """Sentences about the reader himself, on top of the page.
+
+        Called by :meth:`get_coaching`; another pillar appends its own.
+        """
+        return []
+
+    @api.model
+    def _get_groups(self, deals: models.Model) -> list[dict]:
+        """Groups of ``deals``, see :meth:`get_coaching`; another pillar adds its own."""
+        return [
             *self._get_criterion_groups(deals),
             self._get_stalled_group(deals),
             self._get_moved_group(deals),
         ]
-        return {
-            "is_leader": True,
-            "note": self._get_note(deals),
-            "groups": [group for group in groups if group["deals"]],
-        }
 
     @api.model
     def _is_leader(self) -> bool:

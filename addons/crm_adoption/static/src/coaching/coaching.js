@@ -14,7 +14,7 @@ export class Coaching extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.display = {controlPanel: {}};
-        this.state = useState({isLeader: false, note: false, groups: []});
+        this.state = useState({isLeader: false, own: [], note: false, groups: []});
         onWillStart(() => this.load());
     }
 
@@ -30,6 +30,7 @@ export class Coaching extends Component {
             }
         }
         this.state.isLeader = page.is_leader;
+        this.state.own = page.own;
         this.state.note = page.note;
         this.state.groups = page.groups;
     }
