@@ -54,7 +54,7 @@ class CrmAdoptionCoaching(models.AbstractModel):
 
     @api.model
     def _get_groups(self, deals: models.Model) -> list[dict]:
-        """Groups of ``deals``, see :meth:`get_coaching`; another pillar adds its own."""
+        """Groups of ``deals`` for :meth:`get_coaching`; another pillar adds its own."""
         return [
             *self._get_criterion_groups(deals),
             self._get_stalled_group(deals),
