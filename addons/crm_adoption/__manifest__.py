@@ -99,6 +99,8 @@
         "views/helper/crm_adoption_my_day_views.xml",
         "views/helper/crm_adoption_concern_views.xml",
         "views/helper/crm_adoption_hint_views.xml",
+        "views/helper/digest_digest_views.xml",
+        "data/digest_digest_data.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

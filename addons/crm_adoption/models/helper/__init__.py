@@ -16,3 +16,4 @@ from . import crm_adoption_self_metric
 from . import crm_adoption_team_metric
 from . import crm_adoption_benefit
 from . import crm_adoption_pulse_round
+from . import digest_digest

@@ -37,7 +37,8 @@ class CrmAdoptionMyDay(models.AbstractModel):
         An extension appends its own to ``super()``'s. Each is a dict with ``key``
         (str, unique), ``sequence`` (int, smallest first: steps 10, quiet deals 20,
         answers 30), ``title`` (translated), optional ``icon`` (Font Awesome class),
-        optional ``more`` (a button, see below, for what does not fit on the page) and
+        optional ``more`` (a button, see below, for what does not fit on the page),
+        optional ``shown`` (a call, see below, made once the page is on the screen) and
         ``lines``. A line is a dict with
 
         * ``key`` (str, unique in the section) and ``text`` (str);

@@ -20,6 +20,7 @@ from . import crm_adoption_migration_apply
 from . import crm_adoption_migration_undo
 from . import crm_adoption_migration_undo_part
 from . import crm_adoption_migration_report
+from . import crm_adoption_migration_welcome
 from . import crm_adoption_migration_outcome
 from . import crm_adoption_migration_file
 from . import crm_adoption_migration_file_page
@@ -49,4 +50,5 @@ from . import crm_adoption_migration_key
 from . import crm_adoption_migration_mapping
 from . import crm_adoption_migration_skip_file
 from . import crm_adoption_my_day
+from . import ir_http
 from . import crm_adoption_own_data

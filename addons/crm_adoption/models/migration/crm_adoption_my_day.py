@@ -1,29 +1,53 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+SHOWN = 3
 
 
 class CrmAdoptionMyDay(models.AbstractModel):
-    """Adds what the user's own data have given him since he brought them."""
+    """Adds what the user's own data have given him since he brought them; on the day
+    on which he first sees it, before everything else."""
 
     _inherit = "crm.adoption.my.day"
 
     @api.model
     def _get_sections(self) -> list[dict]:
+        return [*super()._get_sections(), self._get_brought_section()]
+
+    @api.model
+    def _get_brought_section(self) -> dict:
+        migrations = self.env["crm.adoption.migration"].search_fetch(
+            [("state", "=", "done"), ("user_id", "=", self.env.uid)],
+            ["welcomed_on"],
+            order="done_date desc, id desc",
+            limit=SHOWN,
+        )
+        today = fields.Date.context_today(self)
+        new = migrations.filtered(lambda one: (one.welcomed_on or today) == today)
+        unseen = migrations.filtered(lambda migration: not migration.welcomed_on)
         section = {
             "key": "brought",
-            "sequence": 40,
+            "sequence": 1 if new else 40,
             "icon": "fa-suitcase",
-            "title": self.env._("Since you brought your data"),
-            "lines": self._get_brought_lines(),
+            "title": self._get_brought_title(bool(new)),
+            "lines": self._get_brought_lines(migrations),
         }
-        return [*super()._get_sections(), section]
+        if unseen:
+            section["shown"] = {
+                "model": migrations._name,
+                "method": "action_welcome",
+                "ids": unseen.ids,
+            }
+        return section
 
-    def _get_brought_lines(self) -> list[dict]:
-        """One line per migration that brought something; at most the latest three."""
-        migrations = self.env["crm.adoption.migration"].search(
-            [("state", "=", "done"), ("user_id", "=", self.env.uid)],
-            order="done_date desc",
-            limit=3,
-        )
+    @api.model
+    def _get_brought_title(self, is_new: bool) -> str:
+        if is_new:
+            return self.env._("What you brought is here, and it is yours")
+        return self.env._("Since you brought your data")
+
+    @api.model
+    def _get_brought_lines(self, migrations: models.Model) -> list[dict]:
+        """One line for each migration that brought something."""
         return [
             {
                 "key": str(migration.id),

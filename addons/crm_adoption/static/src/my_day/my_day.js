@@ -1,5 +1,5 @@
 /* global luxon */
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onMounted, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -33,6 +33,7 @@ export class MyDay extends Component {
         this.greeting = greeting();
         this.state = useState({welcome: "", sections: [], isBusy: false});
         onWillStart(() => this.load());
+        onMounted(() => this.tellShown());
     }
 
     async load() {
@@ -46,6 +47,21 @@ export class MyDay extends Component {
         if (line.action) {
             this.action.doAction(line.action);
         }
+    }
+
+    /** What was shown for the first time is not the first thing again tomorrow. */
+    async tellShown() {
+        for (const section of this.state.sections) {
+            if (section.shown) {
+                const {model, method, ids} = section.shown;
+                await this.orm.silent.call(model, method, [ids]);
+            }
+        }
+    }
+
+    async openMyWeek() {
+        const action = await this.orm.call("digest.digest", "action_my_week");
+        await this.action.doAction(action);
     }
 
     openPipeline() {
