@@ -72,3 +72,8 @@ from . import test_privacy_blind_match
 from . import test_privacy_hand_over
 from . import test_tour_privacy_deals_rpc
 from . import test_tour_privacy_deals
+from . import test_helper_signals_stage
+from . import test_helper_signals_words
+from . import test_helper_signals_steps
+from . import test_helper_signals_people
+from . import test_helper_signals_night
