@@ -10,6 +10,10 @@ from . import crm_lead_hints
 from . import crm_adoption_own_data
 from . import crm_adoption_signal
 from . import crm_adoption_signal_reading
+from . import crm_adoption_deal_snapshot
+from . import crm_adoption_signal_history
+from . import crm_adoption_signal_night
+from . import crm_adoption_signal_insight
 from . import crm_adoption_flag
 from . import crm_adoption_benchmark
 from . import crm_adoption_self_metric
