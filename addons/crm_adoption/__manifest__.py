@@ -34,6 +34,7 @@
         "security/migration/crm_adoption_migration_security.xml",
         "security/helper/ir.model.access.csv",
         "security/helper/crm_adoption_helper_security.xml",
+        "security/helper/flags_security.xml",
         "data/crm_stage_override_reason_data.xml",
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
@@ -99,6 +100,7 @@
         "views/helper/crm_adoption_my_day_views.xml",
         "views/helper/crm_adoption_concern_views.xml",
         "views/helper/crm_adoption_hint_views.xml",
+        "views/helper/crm_adoption_flag_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
