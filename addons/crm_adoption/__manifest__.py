@@ -35,6 +35,7 @@
         "security/helper/ir.model.access.csv",
         "security/helper/crm_adoption_helper_security.xml",
         "security/helper/engine_security.xml",
+        "security/helper/flags_security.xml",
         "data/crm_stage_override_reason_data.xml",
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
@@ -105,6 +106,7 @@
         "views/helper/digest_digest_views.xml",
         "data/digest_digest_data.xml",
         "views/helper/crm_adoption_signal_views.xml",
+        "views/helper/crm_adoption_flag_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

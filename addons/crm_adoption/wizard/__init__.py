@@ -8,6 +8,7 @@ from . import crm_lead_thank
 from . import crm_lead_share
 from . import crm_adoption_access_ask
 from . import crm_adoption_access_decline
+from . import crm_adoption_flag_reply
 from . import crm_personal_user_delete
 from . import crm_adoption_break_glass_open
 from . import crm_adoption_break_glass_answer

@@ -3,7 +3,6 @@ from . import crm_adoption_hint
 from . import crm_adoption_my_day
 from . import crm_adoption_my_day_answers
 from . import crm_adoption_my_day_next_steps
-from . import crm_adoption_my_day_quiet_deals
 from . import crm_adoption_my_day_hints
 from . import crm_lead
 from . import crm_lead_hints
@@ -15,6 +14,16 @@ from . import crm_adoption_signal_history
 from . import crm_adoption_signal_night
 from . import crm_adoption_signal_insight
 from . import crm_adoption_flag
+from . import crm_adoption_flag_settle
+from . import crm_adoption_flag_answer
+from . import crm_adoption_flag_steps
+from . import crm_adoption_flag_wording
+from . import crm_adoption_flag_shown
+from . import crm_adoption_flag_lines
+from . import crm_adoption_signal_votes
+from . import crm_adoption_my_day_signals
+from . import crm_adoption_coaching_signals
+from . import crm_adoption_own_data_flags
 from . import crm_adoption_benchmark
 from . import crm_adoption_self_metric
 from . import crm_adoption_team_metric

@@ -35,7 +35,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
         """Sections for the current user, called by :meth:`get_my_day`.
 
         An extension appends its own to ``super()``'s. Each is a dict with ``key``
-        (str, unique), ``sequence`` (int, smallest first: steps 10, quiet deals 20,
+        (str, unique), ``sequence`` (int, smallest first: steps 10, signals 20,
         answers 30), ``title`` (translated), optional ``icon`` (Font Awesome class),
         optional ``more`` (a button, see below, for what does not fit on the page),
         optional ``shown`` (a call, see below, made once the page is on the screen) and
@@ -45,8 +45,10 @@ class CrmAdoptionMyDay(models.AbstractModel):
         * optional ``hint`` (str) and ``icon`` (Font Awesome class);
         * optional ``action``: what a click on the line opens, an action dict or xml id;
         * optional ``buttons``: dicts with ``label``, optional ``primary`` (bool) and
-          either ``action`` or ``call``, a dict with ``model``, ``method`` and ``ids``.
-          The page reloads after each.
+          either ``action`` or ``call``, a dict with ``model``, ``method``, ``ids`` and
+          optional ``args``; an action that the call returns is opened. The page reloads
+          after each;
+        * optional ``menu``: further buttons, in a menu after them.
         """
         return []
 

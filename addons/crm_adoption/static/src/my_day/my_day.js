@@ -6,6 +6,7 @@ import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {LineButtons, useLineButtons} from "./line_buttons";
 
 const {DateTime} = luxon;
 
@@ -23,12 +24,13 @@ function greeting() {
 /** The page "My day"; the server says what is on it, see crm.adoption.my.day. */
 export class MyDay extends Component {
     static template = "crm_adoption.MyDay";
-    static components = {Layout};
+    static components = {Layout, LineButtons};
     static props = {...standardActionServiceProps};
 
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
+        this.doButton = useLineButtons(() => this.load());
         this.display = {controlPanel: {}};
         this.greeting = greeting();
         this.state = useState({welcome: "", sections: [], isBusy: false});
@@ -72,15 +74,9 @@ export class MyDay extends Component {
         if (this.state.isBusy) {
             return;
         }
-        if (button.action) {
-            await this.action.doAction(button.action, {onClose: () => this.load()});
-            return;
-        }
-        this.state.isBusy = true;
+        this.state.isBusy = Boolean(button.call);
         try {
-            const {model, method, ids} = button.call;
-            await this.orm.call(model, method, [ids]);
-            await this.load();
+            await this.doButton(button);
         } finally {
             this.state.isBusy = false;
         }

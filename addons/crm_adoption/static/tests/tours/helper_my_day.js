@@ -28,7 +28,7 @@ registry.category("web_tour.tours").add("crm_adoption_my_day", {
         },
         {
             content: "The deal now asks for its next step",
-            trigger: `${section("quiet_deals")} li:contains('Tour boiler') button:contains('Plan a next step')`,
+            trigger: `${section("signals")} li:contains('Tour boiler') button:contains('Plan a step')`,
             run: "click",
         },
         {
