@@ -14,5 +14,13 @@ from . import crm_adoption_flag
 from . import crm_adoption_benchmark
 from . import crm_adoption_self_metric
 from . import crm_adoption_team_metric
+from . import crm_adoption_story
 from . import crm_adoption_benefit
+from . import crm_adoption_benefit_text
+from . import crm_adoption_benefit_story
+from . import crm_adoption_benefit_find
+from . import crm_adoption_benefit_brought
+from . import crm_adoption_my_day_benefits
+from . import crm_adoption_own_data_benefits
+from . import crm_lead_benefits
 from . import crm_adoption_pulse_round

@@ -295,3 +295,7 @@ class CrmAdoptionConcern(models.Model):
             "not_happened": self.env._("%(count)s did not come true"),
             "not_testable": self.env._("%(count)s could not be told"),
         }
+
+    @api.model
+    def _cron_remind(self) -> None:
+        pass

@@ -72,7 +72,25 @@ class CrmAdoptionHint(models.Model):
         help="About the deal: what could help it, and why you think so.",
     )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    is_asked = fields.Boolean(
+        string="Asked by the Seller",
+        readonly=True,
+        help="A question from the seller to the leader, instead of the other way.",
+    )
     reply = fields.Text(string="Answer")
+    replied_on = fields.Date(string="Answered On", readonly=True)
+    outcome = fields.Selection(
+        [
+            ("accepted", "I take it up"),
+            ("declined", "Not this time"),
+            ("challenged", "I see it differently"),
+        ],
+        string="What Becomes of It",
+    )
+    helpful = fields.Selection(
+        [("yes", "Yes"), ("no", "No"), ("not_now", "Not now")],
+        string="Did It Help?",
+    )
     activity_id = fields.Many2one(
         "mail.activity", ondelete="set null", groups=fields.NO_ACCESS
     )
