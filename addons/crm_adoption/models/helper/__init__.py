@@ -1,4 +1,7 @@
 from . import crm_adoption_concern
+from . import crm_adoption_concern_safeguard
+from . import crm_adoption_concern_review
+from . import crm_adoption_concern_figures
 from . import crm_adoption_hint
 from . import crm_adoption_my_day
 from . import crm_adoption_my_day_answers
