@@ -73,3 +73,4 @@ from . import test_privacy_hand_over
 from . import test_tour_privacy_deals_rpc
 from . import test_tour_privacy_deals
 from . import test_helper_benefit
+from . import test_helper_hint_dialogue

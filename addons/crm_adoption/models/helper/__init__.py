@@ -3,6 +3,8 @@ from . import crm_adoption_concern_safeguard
 from . import crm_adoption_concern_review
 from . import crm_adoption_concern_figures
 from . import crm_adoption_hint
+from . import crm_adoption_hint_answer
+from . import crm_adoption_hint_ask
 from . import crm_adoption_my_day
 from . import crm_adoption_my_day_answers
 from . import crm_adoption_my_day_next_steps
@@ -10,6 +12,8 @@ from . import crm_adoption_my_day_quiet_deals
 from . import crm_adoption_my_day_hints
 from . import crm_lead
 from . import crm_lead_hints
+from . import crm_lead_hint_ask
+from . import crm_adoption_coaching_hints
 from . import crm_adoption_own_data
 from . import crm_adoption_signal
 from . import crm_adoption_signal_reading
