@@ -75,3 +75,4 @@ from . import test_tour_privacy_deals
 from . import test_helper_benefit
 from . import test_helper_hint_dialogue
 from . import test_tour_helper_people
+from . import test_tour_helper_people_rpc
