@@ -36,6 +36,7 @@
         "security/helper/crm_adoption_helper_security.xml",
         "security/helper/engine_security.xml",
         "security/helper/flags_security.xml",
+        "security/helper/people_security.xml",
         "data/crm_stage_override_reason_data.xml",
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
@@ -45,6 +46,7 @@
         "data/ir_cron_log.xml",
         "data/ir_cron_engine.xml",
         "data/crm_adoption_signal_data.xml",
+        "data/ir_cron_people.xml",
         "views/crm_adoption_menus.xml",
         "views/res_config_settings_views.xml",
         "views/privacy/crm_lead_visibility_wizard_views.xml",
@@ -107,6 +109,8 @@
         "data/digest_digest_data.xml",
         "views/helper/crm_adoption_signal_views.xml",
         "views/helper/crm_adoption_flag_views.xml",
+        "views/helper/crm_adoption_benefit_views.xml",
+        "views/helper/crm_adoption_story_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -127,6 +131,7 @@
         "demo/crm_stage_demo.xml",
         "demo/crm_stage_move_demo.xml",
         "demo/crm_adoption_exchange_demo.xml",
+        "demo/helper_people_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],

@@ -92,3 +92,7 @@ from . import test_helper_signals_words
 from . import test_helper_signals_steps
 from . import test_helper_signals_people
 from . import test_helper_signals_night
+from . import test_helper_benefit
+from . import test_helper_hint_dialogue
+from . import test_tour_helper_people
+from . import test_tour_helper_people_rpc

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..models.helper.crm_adoption_concern_safeguard import MENUS
 from .common_helper import HelperCase
 
 
@@ -19,7 +22,9 @@ class TestHelperConcern(ConcernCase):
     """Raise, answer, and later say what became of it."""
 
     def test_whole_life_of_a_concern(self):
-        concern = self._raise(self.anna, by_name=True, likelihood="4")
+        concern = self._raise(
+            self.anna, by_name=True, likelihood="4", criterion="By June"
+        )
         self.assertEqual(concern.state, "raised")
         self.assertEqual((concern.review_date - concern.raised_on).days, 90)
         steward = concern.with_user(self.paul)
@@ -94,7 +99,7 @@ class TestHelperConcern(ConcernCase):
         self.assertEqual(concern.text, "I worry")
 
     def test_a_remedy_is_needed_when_it_came_true(self):
-        concern = self._raise(self.anna).with_user(self.paul)
+        concern = self._raise(self.anna, criterion="By June").with_user(self.paul)
         concern.write({"answer": "Answer"})
         for outcome in ("happened", "partly"):
             with self.assertRaises(ValidationError):
@@ -146,18 +151,169 @@ class TestHelperConcern(ConcernCase):
             form.answer = "Nobody can without your consent."
         self.assertEqual(concern.state, "answered")
 
-    def test_summary_in_plain_words(self):
-        summary = self._concerns(self.anna).get_outcome_summary
-        self.assertIn("No concern has come to its review yet", summary())
-        for outcome in ["happened"] + ["not_happened"] * 3:
-            concern = self._raise(self.anna).with_user(self.paul)
-            concern.write({"answer": "a", "remedy": "r", "outcome": outcome})
+    def test_how_one_would_notice_is_there_before_the_outcome(self):
+        concern = self._raise(self.anna).with_user(self.paul)
+        concern.write({"answer": "Answer"})
+        for criterion in (False, " "):
+            with self.assertRaisesRegex(ValidationError, "how one would notice"):
+                concern.write({"criterion": criterion, "outcome": "not_happened"})
+        concern.write({"outcome": "not_testable"})
+        self.assertFalse(concern.is_testable)
+        concern.write({"criterion": "A client is gone", "outcome": "not_happened"})
+        self.assertTrue(concern.is_testable)
+
+    def test_only_the_officer_says_whether_it_can_be_told(self):
+        concern = self._raise(self.anna, by_name=True, criterion="By June")
+        for user in (self.anna, self.boris, self.sara):
+            for values in (
+                {"is_testable": True},
+                {"gain": "x"},
+                {"safeguard_action": "private"},
+                {"realised_severity": "1"},
+                {"is_reminded": True},
+            ):
+                with self.assertRaises(AccessError):
+                    concern.with_user(user).write(values)
+        concern.with_user(self.paul).write({"is_testable": True, "gain": "More calls"})
+        with self.assertRaises(AccessError):
+            concern.with_user(self.paul).write({"is_reminded": True})
+        self.assertTrue(concern.is_testable)
+
+    def test_an_author_sets_nothing_of_the_review_while_raising(self):
+        forged = {
+            "is_testable": True,
+            "gain": "x",
+            "safeguard_action": "private",
+            "realised_severity": "5",
+            "is_reminded": True,
+        }
+        defaults = {f"default_{name}": value for name, value in forged.items()}
+        concerns = self._concerns(self.anna).with_context(**defaults)
+        concern = concerns.create({"text": "x", **forged}).sudo()
+        self.assertRecordValues(concern, [dict.fromkeys(forged, False)])
+
+    def test_the_safeguard_is_a_link_for_those_who_may(self):
+        concern = self._raise(self.anna)
+        concern.with_user(self.paul).safeguard_action = "private"
+        for user in (self.anna, self.sara, self.paul):
+            own = concern.with_user(user)
+            self.assertTrue(own.can_open_safeguard)
+            action = own.action_open_safeguard()
+            self.assertEqual(action["tag"], "crm_adoption.privacy_page")
+        concern.with_user(self.paul).safeguard_action = "stage_guide"
+        self.assertTrue(concern.with_user(self.sara).can_open_safeguard)
+        own = concern.with_user(self.anna)
+        self.assertFalse(own.can_open_safeguard)
+        with self.assertRaisesRegex(UserError, "those who look after the setting"):
+            own.action_open_safeguard()
+
+    def test_every_safeguard_leads_to_a_page(self):
+        admin = self.env.ref("base.user_admin")
+        admin.group_ids += self.env.ref("crm_adoption.group_privacy_officer")
+        admin.group_ids += self.env.ref("base.group_allow_export")
+        concern = self._raise(self.anna)
+        codes = dict(concern._fields["safeguard_action"].selection)
+        self.assertEqual(codes.keys(), MENUS.keys())
+        for code in codes:
+            concern.safeguard_action = code
+            action = concern.with_user(admin).action_open_safeguard()
+            self.assertTrue(action["type"].startswith("ir.actions."), code)
+
+    def _due_todos(self):
+        return self.env["mail.activity"].search(
+            [("user_id", "=", self.paul.id), ("summary", "like", "look at again")]
+        )
+
+    def test_the_officer_is_reminded_once_and_again_after_a_new_date(self):
+        concern = self._raise(self.anna, by_name=True)
+        concerns = self.env["crm.adoption.concern"]
+        concerns._cron_remind()
+        self.assertFalse(self._due_todos())
+        concern.with_user(self.paul).write(
+            {"answer": "Answer", "review_date": fields.Date.today()}
+        )
+        concerns._cron_remind()
+        concerns._cron_remind()
+        todo = self._due_todos()
+        self.assertIn("1", todo.summary)
+        self.assertFalse(todo.res_model)
+        for trace in (self.anna.name, concern.text):
+            self.assertNotIn(trace, f"{todo.summary} {todo.note}")
+        self.assertFalse(todo.with_user(self.sara).search([("id", "=", todo.id)]))
+        concern.with_user(self.paul).review_date = fields.Date.today()
+        concerns._cron_remind()
+        self.assertEqual(len(self._due_todos()), 2)
+
+    def test_a_reviewed_concern_reminds_nobody(self):
+        concern = self._raise(self.anna).with_user(self.paul)
+        concern.write({"answer": "a", "outcome": "not_testable"})
+        concern.review_date = fields.Date.today()
+        self.env["crm.adoption.concern"]._cron_remind()
+        self.assertFalse(self._due_todos())
+
+
+@tagged("post_install", "-at_install")
+class TestHelperConcernFigures(ConcernCase):
+    """What the page says on top, in plain words."""
+
+    def _review(self, *outcomes, **values):
+        for outcome in outcomes:
+            concern = self._raise(self.anna, criterion="By June", **values)
+            concern.with_user(self.paul).write(
+                {"answer": "a", "remedy": "r", "outcome": outcome}
+            )
+
+    def _summary(self):
+        return self._concerns(self.anna).get_outcome_summary()
+
+    def test_before_any_review(self):
+        (line,) = self._summary()
+        self.assertIn("No concern has come to its review yet", line)
+
+    def test_how_many_came_true(self):
+        self._review("happened", *["not_happened"] * 3)
         self.assertEqual(
-            summary(),
+            self._summary()[0],
             "Of 4 concerns reviewed, "
             "1 came true and was put right, 3 did not come true.",
         )
 
+    def test_how_sure_that_is(self):
+        self._review("partly", *["not_happened"] * 11, "not_testable")
+        self.assertIn("anything between 1 and 35 may come true", self._summary()[1])
+
+    def test_nothing_is_sure_of_what_could_not_be_told(self):
+        self._review("not_testable")
+        self.assertNotIn("of 100", " ".join(self._summary()))
+
+    def test_expected_and_seen_from_enough_concerns_on(self):
+        self._review("happened", *["not_happened"] * 3, likelihood="4")
+        self.assertNotIn("seemed likely", " ".join(self._summary()))
+        self._review("not_happened", likelihood="5")
+        self.assertIn(
+            "seemed likely in 74 of 100 cases; 20 of 100 came true",
+            " ".join(self._summary()),
+        )
+
+    def test_days_to_an_answer_count_those_that_wait(self):
+        today = fields.Date.today()
+        for waited, answered in ((10, 4), (10, 4), (10, False), (1, False)):
+            concern = self._raise(self.anna)
+            concern.raised_on = today - timedelta(days=waited)
+            if answered:
+                concern.answer = "a"
+                concern.answered_on = concern.raised_on + timedelta(days=answered)
+        text = self._summary()[-1]
+        self.assertIn("within 4 days", text)
+        self.assertIn("Waiting for an answer: 2", text)
+
+    def test_no_median_before_it_is_seen(self):
+        self._raise(self.anna)
+        self.assertEqual(len(self._summary()), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestHelperConcernAnswers(ConcernCase):
     def test_answers_reach_my_day(self):
         own = self._raise(self.anna, "Mine by name", by_name=True)
         nameless = self._raise(self.anna, "Without a name")

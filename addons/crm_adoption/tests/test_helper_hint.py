@@ -240,6 +240,19 @@ class TestHelperHintWording(HintCase):
             "опять",
             "срыв срока",
             "Срок сорван",
+            "This deal goes worse than the others",
+            "the last in the team",
+            "You are ranked third",
+            "You're too slow here",
+            "You are always late",
+            "your sloppy offer",
+            "Получилось хуже, чем у других",
+            "хуже всех",
+            "Ты последний в отделе",
+            "По рейтингу",
+            "Вы слишком медлительны",
+            "ты очень невнимателен",
+            "ваша слабая подготовка",
         ):
             self.assertTrue(find_blame(text), text)
 
@@ -255,5 +268,10 @@ class TestHelperHintWording(HintCase):
             "Похоже, нужен технический заказчик. Прислать мои заметки?",
             "Обязательно расскажите, как прошло",
             "Просторный офис, наружная реклама",
+            "We were last in touch in May; the market got worse",
+            "You are right, the buyer is slow to answer",
+            "The last in-house meeting went well; your late reply is fine",
+            "Хуже не будет: позвоните в последний день недели",
+            "Вы хорошо подготовились, у клиента плохая связь",
         ):
             self.assertIsNone(find_blame(text), text)

@@ -9,10 +9,15 @@ REVIEW_AFTER = timedelta(days=90)
 TITLE_LENGTH = 80
 GRADES = [(str(grade), str(grade)) for grade in range(1, 6)]
 RAISED_FIELDS = {"text", "category", "likelihood", "severity", "criterion"}
+#: Of :mod:`crm_adoption_concern_review` and ``_safeguard`` as well.
 STEWARD_FIELDS = {
-    "category", "criterion", "review_date", "answer", "safeguard", "outcome", "remedy",
+    "category", "criterion", "is_testable", "review_date", "answer", "gain",
+    "safeguard", "safeguard_action", "outcome", "realised_severity", "remedy",
 }  # fmt: skip
-OUTCOME_FIELDS = ("answer", "safeguard", "outcome", "remedy", "answered_on")
+OUTCOME_FIELDS = (
+    "is_testable", "answer", "gain", "safeguard", "safeguard_action", "outcome",
+    "realised_severity", "remedy", "answered_on", "is_reminded",
+)  # fmt: skip
 
 
 class CrmAdoptionConcern(models.Model):
@@ -59,7 +64,8 @@ class CrmAdoptionConcern(models.Model):
     )
     criterion = fields.Text(
         string="How we would notice",
-        help="What would have to be seen, by when, to say that it came true.",
+        help="What would have to be seen, where and by when, to say that it came true; "
+        "so that whoever looks then comes to the same answer.",
     )
     author_id = fields.Many2one(
         "res.users",
@@ -263,35 +269,3 @@ class CrmAdoptionConcern(models.Model):
                 "them. Your file is unchanged."
             )
         )
-
-    @api.model
-    @api.readonly
-    def get_outcome_summary(self) -> str:
-        """One sentence for the top of the list; called by the client."""
-        counts = dict(
-            self._read_group([("outcome", "!=", False)], ["outcome"], ["__count"])
-        )
-        if not counts:
-            return self.env._(
-                "No concern has come to its review yet. Each is looked at again on its "
-                "date, and what became of it is shown here."
-            )
-        parts = self._get_outcome_parts()
-        return self.env._(
-            "Of %(total)s concerns reviewed, %(outcomes)s.",
-            total=sum(counts.values()),
-            outcomes=", ".join(
-                phrase % {"count": counts[outcome]}
-                for outcome, phrase in parts.items()
-                if outcome in counts
-            ),
-        )
-
-    @api.model
-    def _get_outcome_parts(self) -> dict[str, str]:
-        return {
-            "happened": self.env._("%(count)s came true and was put right"),
-            "partly": self.env._("%(count)s came true in part and was put right"),
-            "not_happened": self.env._("%(count)s did not come true"),
-            "not_testable": self.env._("%(count)s could not be told"),
-        }

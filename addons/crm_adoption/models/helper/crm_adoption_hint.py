@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.misc import clean_context
@@ -10,6 +10,9 @@ from .hint_wording import find_blame
 
 class CrmAdoptionHint(models.Model):
     """A word from the leader to the seller about one deal, read by these two only.
+
+    The seller may ask first: see ``crm_adoption_hint_ask``; what becomes of a hint is
+    in ``crm_adoption_hint_answer``.
 
     A global rule keeps everybody else out, whatever groups he has. Who wrote to whom is
     closed as a column, so that not even the writer can count, group or export his hints
@@ -99,21 +102,26 @@ class CrmAdoptionHint(models.Model):
             is_party = self.env.user in full.author_id | full.recipient_id
             hint.display_name = (is_party and hint.title) or self.env._("Hint")
 
-    @api.depends("author_id", "recipient_id", "reply")
+    @api.depends("author_id", "recipient_id", "reply", "replied_on")
     @api.depends_context("uid")
     def _compute_people(self):
         for hint in self:
             hint.author_name = hint.author_id.name
             hint.is_mine = hint.author_id.id == self.env.uid
             is_recipient = hint.recipient_id.id == self.env.uid
-            hint.can_reply = is_recipient and not hint._origin.reply
+            saved = hint._origin
+            hint.can_reply = is_recipient and not (saved.reply or saved.replied_on)
 
     @api.depends("lead_id")
     @api.depends_context("uid")
     def _compute_addressee(self):
         for hint in self:
-            is_new = not hint._origin and hint.lead_id.can_send_hint
-            hint.addressee = is_new and hint.lead_id.user_id.sudo().name  # by name only
+            addressee = not hint._origin and hint._get_addressee()
+            hint.addressee = addressee and addressee.sudo().name  # by name only
+
+    def _get_addressee(self) -> models.Model | None:
+        """Who would get a hint that the current user sends on this deal."""
+        return self.lead_id.user_id if self.lead_id.can_send_hint else None
 
     @api.depends_context("uid")
     def _compute_waits_for_me(self):
@@ -164,10 +172,14 @@ class CrmAdoptionHint(models.Model):
             "recipient_id": lead.user_id.id,
             "kind": vals.get("kind") or "offer",
             "text": vals.get("text"),
-            "date": fields.Datetime.now(),
-            "reply": False,
-            "activity_id": False,
+            **self._get_blank_values(),
         }
+
+    @api.model
+    def _get_blank_values(self) -> dict:
+        """What is empty or the same in whatever is sent anew."""
+        blank = ("reply", "activity_id", "replied_on", "outcome", "helpful", "is_asked")
+        return {**dict.fromkeys(blank, False), "date": fields.Datetime.now()}
 
     @api.model
     def _check_wording(self, text: str) -> None:
@@ -181,24 +193,6 @@ class CrmAdoptionHint(models.Model):
                     kinder=advice.kinder,
                 )
             )
-
-    def write(self, vals):
-        """Only the seller writes, and only his answer."""
-        if self.env.su:
-            return super().write(vals)
-        self.check_access("write")
-        if vals.keys() - {"reply"} or not all(hint.can_reply for hint in self):
-            raise AccessError(
-                self.env._(
-                    "A hint stays as it was sent; the seller may answer it once. To "
-                    "add something, send another one. Nothing was changed."
-                )
-            )
-        result = super().write(vals)
-        for hint in self.sudo().filtered("reply"):  # the reminder's column is closed
-            hint._take_reminder_away()
-            hint._remind(hint.author_id, hint.reply)
-        return result
 
     def _remind(self, user, text: str) -> None:
         """A private reminder: without a document nobody but ``user`` reads it.
@@ -229,16 +223,6 @@ class CrmAdoptionHint(models.Model):
         if user == self.recipient_id:
             return hint.env._("A hint on “%(deal)s”", deal=self.lead_title)
         return hint.env._("An answer on “%(deal)s”", deal=self.lead_title)
-
-    def _take_reminder_away(self) -> None:
-        self.activity_id.filtered("active").action_feedback()
-
-    def action_mark_read(self) -> bool:
-        """Take hints and answers that wait for the user off his day."""
-        self.check_access("read")
-        waiting = self.filtered("waits_for_me")
-        waiting.sudo()._take_reminder_away()  # the reminder's column is closed
-        return True
 
     def action_open(self) -> dict:
         self.ensure_one()

@@ -39,9 +39,9 @@ class CrmAdoptionMyDay(models.AbstractModel):
     def _get_hint_line(self, hint: models.Model) -> dict:
         line = {
             "key": f"hint-{hint.id}",
-            "icon": "fa-lightbulb-o",
+            "icon": "fa-question-circle-o" if hint.is_asked else "fa-lightbulb-o",
             "text": self._get_hint_text(hint),
-            "hint": hint.reply if hint.is_mine else hint.text,
+            "hint": self._get_hint_words(hint),
             "buttons": self._get_hint_buttons(hint),
         }
         if hint.lead_id.has_access("read") and hint.lead_id:
@@ -50,13 +50,28 @@ class CrmAdoptionMyDay(models.AbstractModel):
 
     @api.model
     def _get_hint_text(self, hint: models.Model) -> str:
+        deal, other = hint.title, hint.author_name or self.env._("your leader")
+        if hint.is_mine and hint.is_asked:
+            return self.env._("An answer to your question on “%(deal)s”", deal=deal)
+        if hint.helpful == "yes":
+            return self.env._("Your word helped on “%(deal)s”", deal=deal)
         if hint.is_mine:
-            return self.env._("An answer to your hint on “%(deal)s”", deal=hint.title)
+            return self.env._("An answer to your hint on “%(deal)s”", deal=deal)
+        if hint.is_asked:
+            return self.env._(
+                "%(seller)s asks for a hint on “%(deal)s”", seller=other, deal=deal
+            )
         return self.env._(
-            "A hint from %(leader)s on “%(deal)s”",
-            leader=hint.author_name or self.env._("your leader"),
-            deal=hint.title,
+            "A hint from %(leader)s on “%(deal)s”", leader=other, deal=deal
         )
+
+    @api.model
+    def _get_hint_words(self, hint: models.Model) -> str:
+        """What the other one wrote; of an answer by choice, what was chosen."""
+        if hint.is_mine or hint.helpful == "yes":
+            chosen = dict(hint._fields["outcome"]._description_selection(self.env))
+            return hint.reply or chosen.get(hint.outcome) or hint.text
+        return hint.text
 
     @api.model
     def _get_hint_buttons(self, hint: models.Model) -> list[dict]:
@@ -69,4 +84,8 @@ class CrmAdoptionMyDay(models.AbstractModel):
                 "action": hint.action_open(),
             }
             buttons.insert(0, answer)
+        elif hint.is_asked and hint.can_rate:
+            helped = {**read, "method": "action_mark_helpful"}
+            label = self.env._("It helped")
+            buttons.insert(0, {"label": label, "primary": True, "call": helped})
         return buttons

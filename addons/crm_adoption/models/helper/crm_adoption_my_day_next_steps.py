@@ -67,6 +67,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
                 ("date_deadline", "<=", fields.Date.context_today(self)),
             ],
             [
+                "user_id",
                 "res_model",
                 "res_id",
                 "summary",

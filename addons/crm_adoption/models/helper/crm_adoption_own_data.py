@@ -4,9 +4,13 @@ from odoo import api, models
 
 CONCERN = (
     "text", "category", "likelihood", "severity", "criterion", "raised_on", "state",
-    "answer", "safeguard", "outcome", "remedy",
+    "is_testable", "answer", "gain", "safeguard", "safeguard_action", "outcome",
+    "realised_severity", "remedy",
 )  # fmt: skip
-HINT = ("title", "is_mine", "author_name", "kind", "text", "date", "reply")
+HINT = (
+    "title", "is_mine", "is_asked", "author_name", "kind", "text", "date", "reply",
+    "replied_on", "outcome", "helpful",
+)  # fmt: skip
 
 
 class CrmAdoptionOwnData(models.AbstractModel):

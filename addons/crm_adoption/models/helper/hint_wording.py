@@ -16,6 +16,15 @@ KINDER = {
     r"why (?:didn'?t|did not|haven'?t|have not) you": "what would it take to …?",
     r"again": "once more / one idea for next time: …",
     r"discipline": "the next step here could be …",
+    r"worse than": "what helped on a deal like it was …",
+    r"(?:last|worst|slowest|weakest) (?:in|of) (?:the |your |our )?"
+    r"(?:team|department|list|company|sellers)": "what helped on a deal like it was …",
+    r"rank(?:s|ed|ings?)?": "what helped on a deal like it was …",
+    r"you(?:'re| are| were) (?:(?:too|so|very|always|just|simply) )*"
+    r"(?:lazy|slow|late|weak|sloppy|careless|passive|unreliable|disorgani[sz]ed|bad"
+    r"|incompetent|unprofessional)": "one step that could help this deal: …",
+    r"your (?:lazy|slow|weak|sloppy|careless|poor|bad|unprofessional)": "the next step "
+    "here could be …",
     r"наруш\w*": "пока открыто: …",
     r"просроч\w*": "ждёт с …",
     r"обязан\w*": "поможет, если …",
@@ -23,6 +32,16 @@ KINDER = {
     r"опять": "на будущее: …",
     r"сорва(?:л|ла|ли|ло|н|на|но|ны)|срыв\w*": "пока не получилось, можно …",
     r"дисциплин\w*": "следующий шаг здесь — …",
+    r"хуже,? чем|хуже (?:всех|других|остальных)": "в похожей сделке помогло …",
+    r"последн\w+ (?:в|по) (?:команд|отдел|спис|показател|компани)\w*": "в похожей "
+    "сделке помогло …",
+    r"рейтинг\w*": "в похожей сделке помогло …",
+    r"(?:ты|вы) (?:(?:слишком|очень|просто|всегда|так\w{2,3}) )*"
+    r"(?:ленив|медлен|медлител|слаб|плох|небреж|невнимат|пассивн|безответствен"
+    r"|ненадёжн|ненадежн|непрофессионал|неорганизован)\w*": "что поможет этой "
+    "сделке: …",
+    r"(?:тво|ваш)\w* (?:лен\w*|медлител\w+|слаб\w+|плох\w+|небреж\w+)": "следующий "
+    "шаг здесь — …",
 }
 _ANY = re.compile(r"\b(" + "|".join(f"(?:{part})" for part in KINDER) + r")\b", re.I)
 

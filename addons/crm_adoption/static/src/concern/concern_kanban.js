@@ -4,16 +4,16 @@ import {useService} from "@web/core/utils/hooks";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 
-/** The concerns below one sentence that says what became of them so far. */
+/** The concerns below a few sentences that say what became of them so far. */
 export class ConcernKanbanRenderer extends KanbanRenderer {
     static template = "crm_adoption.ConcernKanbanRenderer";
 
     setup() {
         super.setup();
         const orm = useService("orm");
-        this.outcome = useState({summary: ""});
+        this.outcome = useState({lines: []});
         onWillStart(async () => {
-            this.outcome.summary = await orm.call(
+            this.outcome.lines = await orm.call(
                 "crm.adoption.concern",
                 "get_outcome_summary"
             );
