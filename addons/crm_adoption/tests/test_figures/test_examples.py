@@ -3,11 +3,21 @@
 import doctest
 
 import pytest
-from figures import exchange, quantile, quiet, rates, survival, threshold
+from figures import (
+    exchange,
+    pulse,
+    quantile,
+    quiet,
+    rates,
+    student,
+    survival,
+    threshold,
+)
 
 
 @pytest.mark.parametrize(
-    "module", [exchange, quantile, quiet, rates, survival, threshold]
+    "module",
+    [exchange, pulse, quantile, quiet, rates, student, survival, threshold],
 )
 def test_examples_hold(module):
     result = doctest.testmod(module)
