@@ -34,6 +34,7 @@
         "security/migration/crm_adoption_migration_security.xml",
         "security/helper/ir.model.access.csv",
         "security/helper/crm_adoption_helper_security.xml",
+        "security/helper/program_security.xml",
         "data/crm_stage_override_reason_data.xml",
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
@@ -41,6 +42,8 @@
         "data/ir_cron_exchange.xml",
         "data/ir_cron_deals.xml",
         "data/ir_cron_log.xml",
+        "data/ir_cron_program.xml",
+        "data/mail_activity_plan_data.xml",
         "views/crm_adoption_menus.xml",
         "views/res_config_settings_views.xml",
         "views/privacy/crm_lead_visibility_wizard_views.xml",
@@ -99,6 +102,8 @@
         "views/helper/crm_adoption_my_day_views.xml",
         "views/helper/crm_adoption_concern_views.xml",
         "views/helper/crm_adoption_hint_views.xml",
+        "views/helper/crm_adoption_pulse_views.xml",
+        "views/helper/crm_adoption_program_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -119,6 +124,7 @@
         "demo/crm_stage_demo.xml",
         "demo/crm_stage_move_demo.xml",
         "demo/crm_adoption_exchange_demo.xml",
+        "demo/helper_program_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
