@@ -37,6 +37,7 @@
         "security/helper/engine_security.xml",
         "security/helper/flags_security.xml",
         "security/helper/people_security.xml",
+        "security/helper/program_security.xml",
         "data/crm_stage_override_reason_data.xml",
         "data/mail_message_subtype_data.xml",
         "data/ir_cron_migration.xml",
@@ -47,6 +48,8 @@
         "data/ir_cron_engine.xml",
         "data/crm_adoption_signal_data.xml",
         "data/ir_cron_people.xml",
+        "data/ir_cron_program.xml",
+        "data/mail_activity_plan_data.xml",
         "views/crm_adoption_menus.xml",
         "views/res_config_settings_views.xml",
         "views/privacy/crm_lead_visibility_wizard_views.xml",
@@ -111,6 +114,8 @@
         "views/helper/crm_adoption_flag_views.xml",
         "views/helper/crm_adoption_benefit_views.xml",
         "views/helper/crm_adoption_story_views.xml",
+        "views/helper/crm_adoption_pulse_views.xml",
+        "views/helper/crm_adoption_program_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -132,6 +137,7 @@
         "demo/crm_stage_move_demo.xml",
         "demo/crm_adoption_exchange_demo.xml",
         "demo/helper_people_demo.xml",
+        "demo/helper_program_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],

@@ -14,3 +14,4 @@ from . import crm_adoption_break_glass_open
 from . import crm_adoption_break_glass_answer
 from . import crm_adoption_privacy_figures
 from . import crm_adoption_export_announce
+from . import crm_adoption_program_go_on

@@ -10,6 +10,8 @@ from figures import (
     quantile,
     quiet,
     rates,
+    pulse,
+    student,
     survival,
     threshold,
 )
@@ -17,6 +19,8 @@ from figures import (
 
 @pytest.mark.parametrize(
     "module", [benchmark, exchange, lift, quantile, quiet, rates, survival, threshold]
+    "module",
+    [exchange, pulse, quantile, quiet, rates, student, survival, threshold],
 )
 def test_examples_hold(module):
     result = doctest.testmod(module)
