@@ -37,7 +37,9 @@ class CrmAdoptionExchange(models.Model):
         help="Which part of the promised fields of the given deals is filled and fresh."
     )
     answers_told = fields.Boolean(string="Enough Requests")
-    asked = fields.Integer(help="Requests that were decided, or whose time for an answer is over.")
+    asked = fields.Integer(
+        help="Requests that were decided, or whose time for an answer is over."
+    )
     answered = fields.Integer(string="Answered in Time")
     used = fields.Integer(
         string="Wins That Used It",

@@ -6,11 +6,12 @@ import pytest
 from figures import (
     benchmark,
     exchange,
+    hold,
     lift,
+    pulse,
     quantile,
     quiet,
     rates,
-    pulse,
     student,
     survival,
     threshold,
@@ -18,9 +19,20 @@ from figures import (
 
 
 @pytest.mark.parametrize(
-    "module", [benchmark, exchange, lift, quantile, quiet, rates, survival, threshold]
     "module",
-    [exchange, pulse, quantile, quiet, rates, student, survival, threshold],
+    [
+        benchmark,
+        exchange,
+        hold,
+        lift,
+        pulse,
+        quantile,
+        quiet,
+        rates,
+        student,
+        survival,
+        threshold,
+    ],
 )
 def test_examples_hold(module):
     result = doctest.testmod(module)
