@@ -57,6 +57,8 @@ from . import test_regulation_repair
 from . import test_regulation_screens
 from . import test_regulation_stage_problems
 from . import test_tour_helper
+from . import test_tour_helper_flags_rpc
+from . import test_tour_helper_signals
 from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc
