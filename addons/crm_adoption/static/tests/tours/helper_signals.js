@@ -67,8 +67,7 @@ registry.category("web_tour.tours").add("crm_adoption_signals_leader", {
         },
         {
             content: "What was settled by its seller never appears",
-            trigger:
-                ".o_crm_adoption_coaching:not(:has(li:contains('Boiler house')))",
+            trigger: ".o_crm_adoption_coaching:not(:has(li:contains('Boiler house')))",
         },
         {
             trigger: "section[data-group='help'] li button:contains('Cold store')",
@@ -93,7 +92,7 @@ registry.category("web_tour.tours").add("crm_adoption_signals_deal", {
             run: "click",
         },
         {
-            trigger: ".o-dropdown-item:contains('again in 7 days')",
+            trigger: ".o-dropdown-item:contains('Remind me in 7 days')",
             run: "click",
         },
         {
