@@ -73,6 +73,8 @@ from . import test_regulation_stage_problems
 from . import test_tour_helper
 from . import test_tour_helper_people
 from . import test_tour_helper_people_rpc
+from . import test_tour_helper_flags_rpc
+from . import test_tour_helper_signals
 from . import test_tour_migration
 from . import test_tour_migration_rpc
 from . import test_tour_migration_sweep_rpc

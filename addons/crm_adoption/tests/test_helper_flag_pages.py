@@ -24,7 +24,7 @@ class TestHelperMyDaySignals(FlagCase):
         labels = [button["label"] for button in line["buttons"]]
         self.assertEqual(labels, ["Write a message", "Already handled"])
         menu = [item["label"] for item in line["menu"]]
-        self.assertIn("Show it again in 7 days", menu)
+        self.assertIn("Remind me in 7 days", menu)
         self.assertIn("Not relevant: The signal is wrong", menu)
         self.assertIn("Ask for help", menu)
 
@@ -39,7 +39,7 @@ class TestHelperMyDaySignals(FlagCase):
     def test_every_button_takes_the_line_away(self):
         for label in (
             "Already handled",
-            "Show it again in 14 days",
+            "Remind me in 14 days",
             "Not relevant: So agreed with the client",
         ):
             self._flags(self.deal).unlink()

@@ -17,7 +17,7 @@ class CrmAdoptionFlagReply(models.TransientModel):
     )
     days = fields.Selection(
         [("3", "3 days"), ("7", "7 days"), ("14", "14 days")],
-        string="Show it again in",
+        string="Remind me in",
         required=True,
         default="7",
     )

@@ -25,6 +25,7 @@ from . import crm_adoption_flag_settle
 from . import crm_adoption_flag_answer
 from . import crm_adoption_flag_steps
 from . import crm_adoption_flag_wording
+from . import crm_adoption_flag_words
 from . import crm_adoption_flag_shown
 from . import crm_adoption_flag_lines
 from . import crm_adoption_signal_votes

@@ -95,7 +95,7 @@ class CrmAdoptionFlag(models.Model):
         """Answers that are needed less often."""
         items = [
             {
-                "label": self.env._("Show it again in %(days)s days", days=days),
+                "label": self.env._("Remind me in %(days)s days", days=days),
                 "call": self._get_call(shown, "action_snooze", days),
             }
             for days in SNOOZED_DAYS

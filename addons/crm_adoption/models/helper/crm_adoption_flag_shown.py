@@ -104,13 +104,13 @@ class CrmAdoptionFlag(models.Model):
     @api.model
     def _get_shown_sql(self, leads, condition: SQL) -> SQL:
         """:param leads: query of deals, with the user's rights"""
-        self._join_stage(leads)
         leads.add_join(
             "JOIN",
             "flag",
             "crm_adoption_flag",
             SQL("flag.lead_id = crm_lead.id AND flag.seller_id = crm_lead.user_id"),
         )
+        self._join_stage(leads, SQL("flag.stage_id"))
         signal = self.env["crm.adoption.signal"]
         leads.add_join(
             "JOIN",
@@ -137,10 +137,8 @@ class CrmAdoptionFlag(models.Model):
         )
 
     @api.model
-    def _join_stage(self, leads) -> None:
-        leads.add_join(
-            "LEFT JOIN", "stage", "crm_stage", SQL("stage.id = crm_lead.stage_id")
-        )
+    def _join_stage(self, leads, stage: SQL) -> None:
+        leads.add_join("LEFT JOIN", "stage", "crm_stage", SQL("stage.id = %s", stage))
 
     @api.model
     def _get_stage_name_sql(self, leads) -> SQL:
@@ -171,7 +169,8 @@ class CrmAdoptionFlag(models.Model):
 
     @api.model
     def _get_led_sql(self) -> SQL:
-        """What a leader sees, as in the rule; whatever its seller answered."""
+        """What a leader sees, as in the rule, whatever its seller answered; without
+        what the deal has settled since, unless help was asked for."""
         user = self.env.user
         leads = SQL("TRUE")
         if not user.has_group("sales_team.group_sale_manager"):
@@ -181,7 +180,9 @@ class CrmAdoptionFlag(models.Model):
             )
         return SQL(
             """flag.released_on IS NOT NULL AND flag.ended_on IS NULL
-               AND crm_lead.visibility <> 'private' AND %s""",
+               AND crm_lead.visibility <> 'private'
+               AND (flag.state = 'shared' OR (%s) IS NOT TRUE) AND %s""",
+            self._get_settled_sql(),
             leads,
         )
 
@@ -197,7 +198,7 @@ class CrmAdoptionFlag(models.Model):
     def _get_no_step_sql(self, leads) -> SQL:
         """Own deals without a next step that no night has looked at yet."""
         now = fields.Datetime.now()
-        self._join_stage(leads)
+        self._join_stage(leads, SQL("crm_lead.stage_id"))
         leads.add_where(
             SQL(
                 """NOT (%s)

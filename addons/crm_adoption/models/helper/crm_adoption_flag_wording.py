@@ -64,47 +64,53 @@ class CrmAdoptionFlagWording(models.AbstractModel):
             return won % {"what": did % numbers}
         if code not in DAYS:
             return ""
+        limit, stage = numbers["limit"], numbers["stage"]
         if level == "stage":
-            return self.env._("The stage “%(stage)s” is set to %(limit)s days.") % (
-                numbers
+            return self.env._(
+                "The stage “%(stage)s” is set to %(limit)s days.",
+                stage=stage,
+                limit=limit,
             )
         if level == "default":
-            return self.env._("A rule of thumb says %(limit)s days.") % numbers
+            return self.env._("A rule of thumb says %(limit)s days.", limit=limit)
         return ""
 
     @api.model
     def _get_kept(self, code: str) -> str:
-        _ = self.env._
         return {
-            "overdue_step": _(
+            "overdue_step": self.env._(
                 "%(kept)s of %(total)s had no step waiting for more than %(limit)s days"
             ),
-            "quiet": _(
+            "quiet": self.env._(
                 "%(kept)s of %(total)s were never quiet for more than %(limit)s days"
             ),
-            "ghosted": _(
+            "ghosted": self.env._(
                 "%(kept)s of %(total)s had an answer after %(limit)s messages at most"
             ),
-            "stalled": _(
+            "stalled": self.env._(
                 "%(kept)s of %(total)s left “%(stage)s” within %(limit)s days"
             ),
-            "deadline_pushed": _(
+            "deadline_pushed": self.env._(
                 "%(kept)s of %(total)s moved their date %(limit)s times at most"
             ),
-            "single_threaded": _(
+            "single_threaded": self.env._(
                 "%(kept)s of %(total)s were in touch with several people by then"
             ),
-            "no_decision_maker": _(
+            "no_decision_maker": self.env._(
                 "%(kept)s of %(total)s knew by then who decides at the client"
             ),
-            "amount_shrinks": _("%(kept)s of %(total)s shrank by %(limit)s%% at most"),
-            "no_meeting": _(
+            "amount_shrinks": self.env._(
+                "%(kept)s of %(total)s shrank by %(limit)s%% at most"
+            ),
+            "no_meeting": self.env._(
                 "%(kept)s of %(total)s had their first meeting within %(limit)s days"
             ),
-            "multi_threaded": _(
+            "multi_threaded": self.env._(
                 "%(kept)s of %(total)s were in touch with several people, too"
             ),
-            "faster": _("%(kept)s of %(total)s left “%(stage)s” within %(limit)s days"),
+            "faster": self.env._(
+                "%(kept)s of %(total)s left “%(stage)s” within %(limit)s days"
+            ),
         }.get(code, "")
 
     @api.model
@@ -122,116 +128,3 @@ class CrmAdoptionFlagWording(models.AbstractModel):
         if is_positive:
             return self.env._("Something goes well here."), ""
         return self.env._("A look at this deal could help just now."), ""
-
-    @api.model
-    def _get_words_by_code(self) -> dict[str, tuple[str, str]]:
-        return {
-            **self._get_words_on_steps(),
-            **self._get_words_on_contacts(),
-            **self._get_words_on_course(),
-            **self._get_good_words(),
-        }
-
-    @api.model
-    def _get_words_on_steps(self) -> dict[str, tuple[str, str]]:
-        _ = self.env._
-        return {
-            "no_next_step": (
-                _("Nothing is planned here yet."),
-                _("Which next step would help?"),
-            ),
-            "overdue_step": (
-                _("The planned step has been waiting for %(value)s days."),
-                _("Would another day suit it better?"),
-            ),
-            "quiet": (
-                _("It has been quiet here for %(value)s days."),
-                _("Would a short call or message help?"),
-            ),
-            "no_meeting": (
-                _("No meeting yet, %(value)s days since the deal began."),
-                _("Would a visit or a video call help?"),
-            ),
-            "deadline_passed": (
-                _("The expected closing date is behind us."),
-                _("Which date looks right today?"),
-            ),
-            "deadline_pushed": (
-                _("The expected closing date has moved %(value)s times."),
-                _("What has to happen before the deal can close?"),
-            ),
-        }
-
-    @api.model
-    def _get_words_on_contacts(self) -> dict[str, tuple[str, str]]:
-        _ = self.env._
-        return {
-            "ghosted": (
-                _("%(value)s messages went out since the client's last answer."),
-                _("Would a call or another contact there help?"),
-            ),
-            "single_threaded": (
-                _("One person at the client's is in touch so far."),
-                _("Who else there would gain from it?"),
-            ),
-            "no_decision_maker": (
-                _("Who decides at the client is not known here yet."),
-                _("Could the contact introduce you?"),
-            ),
-            "duplicate_elsewhere": (
-                _("The same client is in touch with a colleague, too."),
-                _("A word with each other keeps the client with whoever began."),
-            ),
-            "overload": (
-                _("%(value)s open deals at a time, where %(limit)s are usual here."),
-                _("Which of them could wait, and where would help be welcome?"),
-            ),
-        }
-
-    @api.model
-    def _get_words_on_course(self) -> dict[str, tuple[str, str]]:
-        _ = self.env._
-        return {
-            "stalled": (
-                _("This one has been in “%(stage)s” for %(value)s days."),
-                _("Would a call to whoever tests or signs it help?"),
-            ),
-            "criteria_open": (
-                _("Something that helps in “%(stage)s” is still open."),
-                _("Shall we look at what is left?"),
-            ),
-            "moved_back": (
-                _("The deal came back to “%(stage)s”."),
-                _("What does the client need now?"),
-            ),
-            "amount_shrinks": (
-                _("The expected revenue is %(value)s%% lower than it was."),
-                _("Would it help to think the discount through together?"),
-            ),
-            "probability_drop": (
-                _("The estimated chances are %(value)s points lower than a week ago."),
-                _("What has changed for the client?"),
-            ),
-        }
-
-    @api.model
-    def _get_good_words(self) -> dict[str, tuple[str, str]]:
-        _ = self.env._
-        return {
-            "multi_threaded": (
-                _("%(value)s people at the client's are in touch: solid ground."),
-                _("Who of them speaks for the deal?"),
-            ),
-            "faster": (
-                _("The deal moves faster than most, with %(value)s days so far."),
-                _("What works here may help elsewhere."),
-            ),
-            "reply_received": (
-                _("The client has answered."),
-                _("A quick word back keeps it going."),
-            ),
-            "criteria_complete": (
-                _("Everything that helps in “%(stage)s” is there."),
-                _("Is it time for the next stage?"),
-            ),
-        }

@@ -66,7 +66,7 @@ class CrmAdoptionSignal(models.Model):
         for signal in self:
             signal.retired_because = signal.is_retired and self.env._(
                 "It helped in fewer than one case in five, by what sellers said of it. "
-                "You can take it up again; it then starts from nothing."
+                "You can take it up once more; it then starts from nothing."
             )
 
     def write(self, vals):
@@ -131,9 +131,10 @@ class CrmAdoptionSignal(models.Model):
     @api.model
     def _is_enough(self, flags) -> bool:
         """Whether the votes on these flags are of so many people that none is told."""
-        persons = self.env["res.company"].search([]).mapped("crm_privacy_k")
+        companies = self.env["res.company"]
+        strictest = companies.search([], order="crm_privacy_k desc", limit=1)
         votes = Block(Record(0, 0, flag.seller_id.id) for flag in flags)
-        return votes.is_enough(Limits(persons=max(persons)))
+        return votes.is_enough(Limits(persons=strictest.crm_privacy_k))
 
     def _retire(self) -> None:
         votes, helpful = self.vote_total, self.helpful_total

@@ -81,3 +81,30 @@ test("what does not fit is one click away", async () => {
     expect(".card-footer").toHaveCount(0);
     expect.verifySteps(["get_my_day", "more", "get_my_day"]);
 });
+
+test("further answers are in a menu, and what a call returns is opened", async () => {
+    const snooze = {model: "crm.adoption.flag", method: "action_snooze", ids: [9]};
+    const line = {
+        key: "signal-9",
+        text: "Boiler house",
+        buttons: [{label: "Plan a step", call: {...snooze, method: "action_do"}}],
+        menu: [{label: "Remind me in 7 days", call: {...snooze, args: [7]}}],
+    };
+    onRpc("crm.adoption.flag", "action_snooze", ({args}) => {
+        expect.step(`snooze ${args[0]} for ${args[1]}`);
+        return true;
+    });
+    onRpc("crm.adoption.flag", "action_do", () => ({
+        type: "ir.actions.client",
+        tag: "display_notification",
+        params: {message: "Here it is done"},
+    }));
+    const section = {key: "signals", title: "What your deals tell", lines: [line]};
+    await openMyDay([[section], [section], []]);
+    await contains("[data-line='signal-9'] button:contains('Plan a step')").click();
+    expect(".o_notification").toHaveCount(1);
+    await contains("[data-line='signal-9'] .o_crm_adoption_line_menu").click();
+    await contains(".o-dropdown-item:contains('in 7 days')").click();
+    expect("[data-line='signal-9']").toHaveCount(0);
+    expect.verifySteps(["get_my_day", "get_my_day", "snooze 9 for 7", "get_my_day"]);
+});
