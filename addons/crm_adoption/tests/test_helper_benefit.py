@@ -402,8 +402,8 @@ class TestHelperBenefitLife(BenefitCase):
         own = benefit.with_user(self.anna)
         own.write({"state": "confirmed", "minutes": 25, "value": "4"})
         summary = self._benefits(self.anna).get_summary()[0]
-        self.assertIn("1 times", summary)
-        self.assertIn("25 minutes", summary)
+        self.assertIn("as you confirmed: 1", summary)
+        self.assertIn("estimate: 25", summary)
         self.assertIn(
             "Nothing is confirmed", self._benefits(self.boris).get_summary()[0]
         )

@@ -57,12 +57,10 @@ class CrmAdoptionBenefit(models.Model):
                 "every night and waits here for your yes or no."
             )
         if not minutes:
-            return self.env._(
-                "You confirmed %(count)s times that it helped.", count=count
-            )
+            return self.env._("It helped, as you confirmed: %(count)s.", count=count)
         return self.env._(
-            "You confirmed %(count)s times that it helped, and put the time that it "
-            "saved you at %(minutes)s minutes.",
+            "It helped, as you confirmed: %(count)s. Minutes saved, by your own "
+            "estimate: %(minutes)s.",
             count=count,
             minutes=minutes,
         )
