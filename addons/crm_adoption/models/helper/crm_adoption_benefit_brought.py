@@ -75,7 +75,7 @@ class CrmAdoptionBenefit(models.Model):
             )
         parts = [
             pattern % found
-            for count, pattern in self._get_brought_parts()
+            for count, pattern in self._get_brought_parts().items()
             if found[count]
         ]
         day = self._format_day(found["since"])
@@ -92,17 +92,16 @@ class CrmAdoptionBenefit(models.Model):
         )
 
     @api.model
-    def _get_brought_parts(self) -> list[tuple[str, str]]:
+    def _get_brought_parts(self) -> dict[str, str]:
         """What is counted, with its words; only what there is at all is told."""
-        return [
-            ("won", self.env._("deals won with what you brought: %(won)s")),
-            ("notes", self.env._("notes at hand: %(notes)s")),
-            ("shared", self.env._("of them shared with colleagues: %(shared)s")),
-            (
-                "reminders",
-                self.env._("reminders brought along: %(reminders)s, done: %(done)s"),
+        return {
+            "won": self.env._("deals won with what you brought: %(won)s"),
+            "notes": self.env._("notes at hand: %(notes)s"),
+            "shared": self.env._("of them shared with colleagues: %(shared)s"),
+            "reminders": self.env._(
+                "reminders brought along: %(reminders)s, done: %(done)s"
             ),
-        ]
+        }
 
     @api.model
     def _count_brought(self) -> dict:
