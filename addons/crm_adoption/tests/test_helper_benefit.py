@@ -1,9 +1,11 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from ..models.helper import crm_adoption_benefit_find as benefit_find
 from .common_helper import HelperCase
 
 
@@ -402,8 +404,8 @@ class TestHelperBenefitLife(BenefitCase):
         own = benefit.with_user(self.anna)
         own.write({"state": "confirmed", "minutes": 25, "value": "4"})
         summary = self._benefits(self.anna).get_summary()[0]
-        self.assertIn("1 times", summary)
-        self.assertIn("25 minutes", summary)
+        self.assertIn("as you confirmed: 1", summary)
+        self.assertIn("estimate: 25", summary)
         self.assertIn(
             "Nothing is confirmed", self._benefits(self.boris).get_summary()[0]
         )
@@ -465,6 +467,49 @@ class TestHelperBenefitLife(BenefitCase):
             .get_contents()
         }
         self.assertEqual(parts["benefits"], 1)
+
+
+@tagged("post_install", "-at_install")
+class TestHelperBenefitJob(BenefitCase):
+    """The nightly job stops when its time is over, and goes on where it stopped."""
+
+    def _run(self, seconds_left):
+        cron = type(self.env["ir.cron"])
+        with (
+            patch.object(cron, "_commit_progress", return_value=seconds_left) as told,
+            patch.object(benefit_find, "BATCH", 1),
+        ):
+            self.env["crm.adoption.benefit"]._cron_find()
+        self.env.invalidate_all()
+        return told
+
+    def test_it_goes_on_where_it_stopped(self):
+        deals = self.env["crm.lead"]
+        for number in range(3):
+            deal = self._make_won(f"Deal {number}", self.anna)
+            deal.with_user(self.anna).action_thank(self.boris.id)
+            deals |= deal
+        # Other won deals of the database come before, and take one run each.
+        self.env["ir.config_parameter"].set_param(benefit_find.CURSOR, deals.ids[0] - 1)
+        for found in (1, 2, 3):
+            self._run(seconds_left=0)
+            self.assertEqual(len(self._found(self.anna, "colleague_note")), found)
+        told = self._run(seconds_left=60)
+        self.assertFalse(self.env["ir.config_parameter"].get_param(benefit_find.CURSOR))
+        told.assert_called_with(remaining=0)
+
+    def test_in_one_go_it_leaves_nothing_behind(self):
+        deal = self._make_won("Deal", self.anna)
+        deal.with_user(self.anna).action_thank(self.boris.id)
+        self._run(seconds_left=60)
+        self._run(seconds_left=60)
+        self.assertEqual(len(self._found(self.anna, "colleague_note")), 1)
+        self.assertFalse(self.env["ir.config_parameter"].get_param(benefit_find.CURSOR))
+
+    def test_the_job_is_scheduled_daily(self):
+        for name in ("ir_cron_benefits", "ir_cron_concern_review"):
+            cron = self.env.ref(f"crm_adoption.{name}")
+            self.assertEqual((cron.interval_number, cron.interval_type), (1, "days"))
 
 
 @tagged("post_install", "-at_install")

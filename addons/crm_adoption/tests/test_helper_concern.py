@@ -221,7 +221,7 @@ class TestHelperConcern(ConcernCase):
 
     def _due_todos(self):
         return self.env["mail.activity"].search(
-            [("user_id", "=", self.paul.id), ("summary", "like", "look at again")]
+            [("user_id", "=", self.paul.id), ("summary", "like", "day has come")]
         )
 
     def test_the_officer_is_reminded_once_and_again_after_a_new_date(self):

@@ -261,7 +261,7 @@ class TestHelperHintTimes(DialogueCase):
         self._asked(self.anna, 20, answered_after=4)
         self._asked(self.anna, 5)
         lines = " ".join(self._own_lines(self.lena))
-        self.assertIn("asked for a hint 3 times", lines)
+        self.assertIn("asked you in the last 90 days: 3", lines)
         self.assertIn("answered within 4 days", lines)
         self.assertIn("the longest about “Boiler house”, for 5 days", lines)
         self.assertFalse(self._own_lines(self.sara))
@@ -271,8 +271,8 @@ class TestHelperHintTimes(DialogueCase):
             self._send(self.lena, kind=kind)
         self._send(self.sara)
         (line,) = self._own_lines(self.lena)
-        self.assertIn("Of your 4 hints", line)
-        self.assertIn("2 were praise or offers, and 1 were questions", line)
+        self.assertIn("in the last 90 days: 4;", line)
+        self.assertIn("praise or offers: 2, questions: 1", line)
 
     def test_no_lines_about_nothing(self):
         self.assertFalse(self._own_lines(self.lena))

@@ -10,7 +10,7 @@ CATEGORIES = [
     ("first_touch", "The first contact settled whose client it is"),
     ("deputy", "A deputy moved a deal on"),
     ("hint", "A hint helped to win"),
-    ("brought", "Something that I brought was used again"),
+    ("brought", "Something that I brought came in useful"),
     ("history", "The history settled a question of credit"),
     ("own", "My own story"),
 ]
@@ -66,7 +66,7 @@ class CrmAdoptionBenefit(models.Model):
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     title = fields.Char(readonly=True, help="Of the deal, as it was called then.")
-    detail = fields.Json(readonly=True, help="What the sentence names besides.")
+    detail = fields.Json(readonly=True, export_string_translation=False)
     story = fields.Text(
         string="In My Words", help="Yours alone until you tell it to colleagues."
     )

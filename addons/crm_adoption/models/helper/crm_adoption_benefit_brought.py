@@ -57,12 +57,10 @@ class CrmAdoptionBenefit(models.Model):
                 "every night and waits here for your yes or no."
             )
         if not minutes:
-            return self.env._(
-                "You confirmed %(count)s times that it helped.", count=count
-            )
+            return self.env._("It helped, as you confirmed: %(count)s.", count=count)
         return self.env._(
-            "You confirmed %(count)s times that it helped, and put the time that it "
-            "saved you at %(minutes)s minutes.",
+            "It helped, as you confirmed: %(count)s. Minutes saved, by your own "
+            "estimate: %(minutes)s.",
             count=count,
             minutes=minutes,
         )
@@ -77,7 +75,7 @@ class CrmAdoptionBenefit(models.Model):
             )
         parts = [
             pattern % found
-            for count, pattern in self._get_brought_parts()
+            for count, pattern in self._get_brought_parts().items()
             if found[count]
         ]
         day = self._format_day(found["since"])
@@ -94,17 +92,16 @@ class CrmAdoptionBenefit(models.Model):
         )
 
     @api.model
-    def _get_brought_parts(self) -> list[tuple[str, str]]:
+    def _get_brought_parts(self) -> dict[str, str]:
         """What is counted, with its words; only what there is at all is told."""
-        return [
-            ("won", self.env._("deals won with what you brought: %(won)s")),
-            ("notes", self.env._("notes at hand: %(notes)s")),
-            ("shared", self.env._("of them shared with colleagues: %(shared)s")),
-            (
-                "reminders",
-                self.env._("reminders brought along: %(reminders)s, done: %(done)s"),
+        return {
+            "won": self.env._("deals won with what you brought: %(won)s"),
+            "notes": self.env._("notes at hand: %(notes)s"),
+            "shared": self.env._("of them shared with colleagues: %(shared)s"),
+            "reminders": self.env._(
+                "reminders brought along: %(reminders)s, done: %(done)s"
             ),
-        ]
+        }
 
     @api.model
     def _count_brought(self) -> dict:

@@ -28,7 +28,7 @@ class CrmAdoptionCoaching(models.AbstractModel):
             return None
         waits = [question._get_wait() for question in questions]
         text = self.env._(
-            "You were asked for a hint %(count)s times in the last 90 days.",
+            "Questions that sellers asked you in the last 90 days: %(count)s.",
             count=len(questions),
         )
         parts = [text, self._get_median_text(median_days(waits))]
@@ -84,8 +84,8 @@ class CrmAdoptionCoaching(models.AbstractModel):
         if not total:
             return None
         return self.env._(
-            "Of your %(total)s hints in the last 90 days, %(kind)s were praise or "
-            "offers, and %(asked)s were questions.",
+            "Your hints in the last 90 days: %(total)s; of them praise or offers: "
+            "%(kind)s, questions: %(asked)s.",
             total=total,
             kind=counts.get("praise", 0) + counts.get("offer", 0),
             asked=counts.get("question", 0),

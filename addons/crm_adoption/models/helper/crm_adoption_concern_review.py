@@ -101,10 +101,10 @@ class CrmAdoptionConcern(models.Model):
             {
                 "activity_type_id": todo and todo.id,
                 "summary": activities.env._(
-                    "Concerns to look at again: %(count)s", count=count
+                    "Concerns whose day has come: %(count)s", count=count
                 ),
                 "note": activities.env._(
-                    "Their day has come. You find them at CRM > My CRM > Concerns, "
+                    "You find them at CRM > My CRM > Concerns, "
                     "filter “Time to look again”."
                 ),
                 "user_id": officer.id,

@@ -21,8 +21,7 @@ class CrmAdoptionHint(models.Model):
         help="A question from the seller to the leader, instead of the other way.",
     )
     answer_time_text = fields.Char(
-        compute="_compute_answer_time_text",
-        help="How soon questions were answered so far, while one is written.",
+        compute="_compute_answer_time_text", export_string_translation=False
     )
 
     @api.depends("lead_id", "is_asked")

@@ -1,5 +1,5 @@
-from odoo import fields, models
-from odoo.tools import SQL
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
 
 from .crm_adoption_benefit import CATEGORIES
 
@@ -25,8 +25,12 @@ class CrmAdoptionStory(models.Model):
     text = fields.Text(string="Story", required=True, readonly=True)
     category = fields.Selection(CATEGORIES, required=True, readonly=True)
     month = fields.Date(
-        required=True, readonly=True, help="The first day of the month it was told in."
+        string="Told In",
+        required=True,
+        readonly=True,
+        help="The first day of the month it was told in.",
     )
+    month_name = fields.Char(string="Month", compute="_compute_month_name")
     author_name = fields.Char(
         string="Told By", readonly=True, help="Only if its author wished it."
     )
@@ -40,3 +44,9 @@ class CrmAdoptionStory(models.Model):
                 SQL.identifier(self._table),
             )
         )
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_name(self):
+        for story in self:
+            story.month_name = format_date(self.env, story.month, date_format="LLLL y")

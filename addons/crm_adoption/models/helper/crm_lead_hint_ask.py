@@ -9,7 +9,7 @@ class CrmLead(models.Model):
 
     can_ask_hint = fields.Boolean(
         compute="_compute_can_ask_hint",
-        help="The deal is yours and its team has a leader beside you.",
+        export_string_translation=False,
     )
 
     @api.depends("user_id", "team_id")

@@ -126,7 +126,7 @@ registry.category("web_tour.tours").add("crm_adoption_hint_helped", {
 registry.category("web_tour.tours").add("crm_adoption_hint_own_times", {
     url: "/odoo/coaching",
     steps: () => [
-        {trigger: ".o_crm_adoption_own:contains('asked for a hint')"},
+        {trigger: ".o_crm_adoption_own:contains('Questions that sellers asked you')"},
     ],
 });
 
@@ -146,7 +146,7 @@ registry.category("web_tour.tours").add("crm_adoption_benefit_confirm", {
             trigger: "[data-menu-xmlid='crm_adoption.crm_adoption_benefit_menu']",
             run: "click",
         },
-        {trigger: ".o_crm_adoption_benefit_summary:contains('You confirmed')"},
+        {trigger: ".o_crm_adoption_benefit_summary:contains('as you confirmed: 1')"},
         {trigger: card("Cold store"), run: "click"},
         {trigger: "button[name=action_open_tell]", run: "click"},
         {
