@@ -32,6 +32,7 @@ const group = (key, deals, rest = {}) => ({
 async function openCoaching(page) {
     onRpc("crm.adoption.coaching", "get_coaching", () => ({
         is_leader: true,
+        own: [],
         note: false,
         groups: [],
         ...page,
