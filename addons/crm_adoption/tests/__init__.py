@@ -72,3 +72,5 @@ from . import test_privacy_blind_match
 from . import test_privacy_hand_over
 from . import test_tour_privacy_deals_rpc
 from . import test_tour_privacy_deals
+from . import test_helper_pulse
+from . import test_helper_pulse_secret
