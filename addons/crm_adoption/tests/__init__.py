@@ -74,3 +74,6 @@ from . import test_tour_privacy_deals_rpc
 from . import test_tour_privacy_deals
 from . import test_helper_pulse
 from . import test_helper_pulse_secret
+from . import test_helper_program
+from . import test_tour_helper_pulse
+from . import test_tour_helper_pulse_rpc
