@@ -138,6 +138,7 @@
         "demo/crm_adoption_exchange_demo.xml",
         "demo/helper_people_demo.xml",
         "demo/helper_program_demo.xml",
+        "demo/crm_adoption_signal_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["crm_adoption/static/src/**/*"],
