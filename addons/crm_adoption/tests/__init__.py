@@ -91,13 +91,6 @@ from . import test_tour_privacy_notes_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration
-from . import test_privacy_credit
-from . import test_privacy_share
-from . import test_privacy_request
-from . import test_privacy_blind_match
-from . import test_privacy_hand_over
-from . import test_tour_privacy_deals_rpc
-from . import test_tour_privacy_deals
 from . import test_helper_pulse
 from . import test_helper_pulse_secret
 from . import test_helper_program

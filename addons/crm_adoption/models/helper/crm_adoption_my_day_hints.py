@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 SHOWN = 5
 
@@ -13,20 +14,21 @@ class CrmAdoptionMyDay(models.AbstractModel):
         return super()._get_sections() + [self._get_hints_section()]
 
     @api.model
-    def _get_due_activities(self) -> models.Model:
+    def _get_due_domain(self) -> Domain:
         """Without the reminders of hints, which have lines of their own."""
-        activities = super()._get_due_activities()
-        free = activities.filtered(lambda activity: not activity.res_model)
         # sudo: nobody reads the reminder's column; these are the user's own reminders
-        hints = self.env["crm.adoption.hint"].sudo()
-        of_hints = hints.search([("activity_id", "in", free.ids)]).activity_id
-        return activities.filtered(lambda activity: activity.id not in of_hints.ids)
+        of_hints = (
+            self.env["crm.adoption.hint"]
+            .sudo()
+            ._search([("activity_id.user_id", "=", self.env.uid)])
+        )
+        return super()._get_due_domain() & Domain(
+            "id", "not in", of_hints.subselect("activity_id")
+        )
 
     @api.model
     def _get_hints_section(self) -> dict:
-        hints = self.env["crm.adoption.hint"].search(
-            [("waits_for_me", "=", True)], order="date, id", limit=SHOWN
-        )
+        hints = self._get_waiting_hints()
         return {
             "key": "hints",
             "sequence": 15,
@@ -34,6 +36,24 @@ class CrmAdoptionMyDay(models.AbstractModel):
             "icon": "fa-lightbulb-o",
             "lines": [self._get_hint_line(hint) for hint in hints],
         }
+
+    @api.model
+    def _get_waiting_hints(self) -> models.Model:
+        """With all that is stored of them, in one query."""
+        model = self.env["crm.adoption.hint"]
+        model.check_access("read")
+        stored = [name for name, field in model._fields.items() if field.column_type]
+        # sudo: closed columns; the reminder is for the writer or the reader of a hint
+        hints = model.sudo().search_fetch(
+            [
+                ("activity_id.user_id", "=", self.env.uid),
+                ("activity_id.active", "=", True),
+            ],
+            stored,
+            order="date, id",
+            limit=SHOWN,
+        )
+        return hints.sudo(False)
 
     @api.model
     def _get_hint_line(self, hint: models.Model) -> dict:

@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_date, format_time
 
 SHOWN = 8
@@ -48,34 +49,59 @@ class CrmAdoptionMyDay(models.AbstractModel):
         tz = pytz.timezone(self.env.context.get("tz") or self.env.user.tz or "UTC")
         tomorrow = fields.Date.context_today(self) + timedelta(days=1)
         midnight = tz.localize(datetime.combine(tomorrow, time.min))
-        return self.env["calendar.event"].search(
-            [
-                ("partner_ids", "in", self.env.user.partner_id.ids),
-                ("opportunity_id", "!=", False),
-                ("stop", ">=", fields.Datetime.now()),
-                ("start", "<", midnight.astimezone(pytz.utc).replace(tzinfo=None)),
-            ],
-            order="start, id",
+        # sudo: invited oneself, one reads the meeting; its deal is asked about later
+        meetings = (
+            self.env["calendar.event"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("partner_ids", "in", self.env.user.partner_id.ids),
+                    ("opportunity_id", "!=", False),
+                    ("stop", ">=", fields.Datetime.now()),
+                    ("start", "<", midnight.astimezone(pytz.utc).replace(tzinfo=None)),
+                ],
+                ["name", "start", "stop", "allday", "opportunity_id"],
+                order="start, id",
+            )
         )
+        return meetings.sudo(False)
 
     @api.model
     def _get_due_activities(self) -> models.Model:
-        return self.env["mail.activity"].search_fetch(
+        # sudo: whoever it is planned for reads it; its document is asked about later
+        activities = (
+            self.env["mail.activity"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("user_id", "=", self.env.uid),
+                    ("res_model", "in", [*DOCUMENTS, False]),
+                    ("date_deadline", "<=", fields.Date.context_today(self)),
+                ],
+                [
+                    "user_id",
+                    "res_model",
+                    "res_id",
+                    "summary",
+                    "date_deadline",
+                    "activity_type_id",
+                    "calendar_event_id",
+                    "user_id",
+                ],
+                order="date_deadline, id",
+            )
+        )
+        return activities.sudo(False)
+
+    @api.model
+    def _get_due_domain(self) -> Domain:
+        """Which activities are lines of their own; an extension leaves some out."""
+        return Domain(
             [
                 ("user_id", "=", self.env.uid),
                 ("res_model", "in", [*DOCUMENTS, False]),
                 ("date_deadline", "<=", fields.Date.context_today(self)),
-            ],
-            [
-                "user_id",
-                "res_model",
-                "res_id",
-                "summary",
-                "date_deadline",
-                "activity_type_id",
-                "calendar_event_id",
-            ],
-            order="date_deadline, id",
+            ]
         )
 
     @api.model

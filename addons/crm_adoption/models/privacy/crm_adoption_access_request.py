@@ -135,8 +135,11 @@ class CrmAdoptionAccessRequest(models.Model):
         if not self._is_in_use():
             return self.browse()
         # sudo: a closed column, for the user's own deals
-        waiting = self.sudo().search(
-            self._get_waiting_domain(), order="asked_on, id", limit=limit
+        waiting = self.sudo().search_fetch(
+            self._get_waiting_domain(),
+            ["lead_id", "user_id", "kind", "text", "state", "known_as"],
+            order="asked_on, id",
+            limit=limit,
         )
         return waiting.sudo(False)
 
