@@ -14,6 +14,8 @@ class CrmAdoptionOwnData(models.AbstractModel):
         yield self._make_part(
             "pulse_invitations",
             self.env._("Invitations to the open pulse (not what you answered)"),
-            self.env["crm.adoption.pulse.invite"].search([]),
+            self.env["crm.adoption.pulse.invite"].search(
+                [("round_id.state", "=", "open")]
+            ),
             ["answered", "declined"],
         )

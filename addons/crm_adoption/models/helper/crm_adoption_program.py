@@ -246,7 +246,7 @@ class CrmAdoptionProgram(models.Model):
     @api.model
     def _cron_programs(self) -> None:
         """Plan rounds, measure gates once a month, remind of the sixth month."""
-        programs = self.search([])
+        programs = self.search([("company_id.active", "=", True)])
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(programs))
         for program in programs:

@@ -21,8 +21,8 @@ class CrmAdoptionProgram(models.Model):
             ``support``, ``since``; False without one), ``phases`` (``key, label, about,
             state``: done, current, ahead), ``gates`` of the current phase (``id, label,
             state, sentence, goal``), ``next`` (``text``, and a ``button`` where the
-            user can do it) and ``cohorts`` (``id, name, phase, begins, teams, people,
-            ask``)
+            user can do it) and ``cohorts`` (``id, can_open, name, phase, begins, teams,
+            people, ask``)
         :raise AccessError: without a right to sales and for no privacy officer
         """
         self.check_access("read")
@@ -234,6 +234,7 @@ class CrmAdoptionCohort(models.Model):
         teams = self.sudo().team_ids.mapped("name")
         return {
             "id": self.id,
+            "can_open": self.program_id._is_seller(),
             "name": self.name,
             "phase": labels[self.phase],
             "begins": self.go_live_date and format_date(self.env, self.go_live_date),
