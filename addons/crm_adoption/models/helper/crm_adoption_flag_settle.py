@@ -102,19 +102,23 @@ class CrmAdoptionFlag(models.Model):
                       SET value = reading.value, limit_value = reading.limit_value,
                           level = reading.level, kept = reading.kept,
                           total = reading.total, detail = reading.detail,
+                          stage_id = %(stage)s,
                           state = CASE WHEN state = 'snoozed' AND hidden_until < %(day)s
                                        THEN 'new' ELSE state END,
                           release_on = CASE
                               WHEN state <> 'new' OR lead.date_deadline IS NULL
                                    OR lead.date_deadline < %(day)s THEN release_on
                               ELSE LEAST(release_on, %(hold)s) END
-                     FROM crm_adoption_signal_reading reading, crm_lead lead
+                     FROM crm_adoption_signal_reading reading, crm_lead lead,
+                          crm_adoption_signal signal
                     WHERE reading.lead_id = flag.lead_id
+                      AND signal.id = reading.signal_id
                       AND reading.signal_id = flag.signal_id
                       AND lead.id = flag.lead_id
                       AND flag.ended_on IS NULL AND flag.lead_id = ANY(%(ids)s)""",
                 day=today,
                 hold=self._get_short_hold(today),
+                stage=self._get_stage_sql(),
                 ids=list(lead_ids),
             )
         )
@@ -124,6 +128,17 @@ class CrmAdoptionFlag(models.Model):
         """The hold that the deadline of ``lead`` leaves, as in ``figures.hold``."""
         days = SQL("FLOOR((lead.date_deadline - %s::date) * %s)::int", today, PART)
         return SQL("%s::date + GREATEST(%s, 1)", today, days)
+
+    @api.model
+    def _get_stage_sql(self) -> SQL:
+        """The stage that the sentence names: the deal's, or the one it left quickly."""
+        return SQL(
+            """COALESCE(
+                (SELECT id FROM crm_stage
+                  WHERE signal.code = 'faster'
+                    AND id = (reading.detail->>'stage_id')::int),
+                lead.stage_id)"""
+        )
 
     @api.model
     def _release(self, lead_ids: list[int]) -> None:
@@ -195,7 +210,8 @@ class CrmAdoptionFlag(models.Model):
         """Readings that could become a flag, as far as the deal itself is concerned."""
         return SQL(
             """SELECT reading.*, signal.is_positive, signal.sequence,
-                      lead.user_id AS seller_id, lead.stage_id, lead.date_deadline,
+                      lead.user_id AS seller_id, %(stage)s AS stage_id,
+                      lead.date_deadline,
                       COALESCE(lead.expected_revenue, 0) AS revenue,
                       %(short)s AS short,
                       (SELECT COUNT(*) FROM crm_adoption_flag open
@@ -217,6 +233,7 @@ class CrmAdoptionFlag(models.Model):
                               OR flag.seller_id = lead.user_id
                                  AND flag.answered_on > %(cool)s))""",
             short=self._get_short_hold(today),
+            stage=self._get_stage_sql(),
             ids=list(lead_ids),
             cool=today - COOL_DOWN,
         )
