@@ -11,6 +11,7 @@ from . import crm_adoption_signal
 from . import crm_adoption_signal_reading
 from . import crm_adoption_flag
 from . import crm_adoption_flag_settle
+from . import crm_adoption_flag_raise
 from . import crm_adoption_flag_answer
 from . import crm_adoption_flag_steps
 from . import crm_adoption_flag_wording
