@@ -58,7 +58,9 @@ class TestHelperDigest(DigestCase):
     def test_only_confirmed_benefits_count_and_only_own_ones(self):
         benefits = self.env["crm.adoption.benefit"].sudo()
         for state in ("confirmed", "candidate", "rejected"):
-            benefits.create({"user_id": self.anna.id, "state": state})
+            benefits.create(
+                {"user_id": self.anna.id, "state": state, "category": "reminder"}
+            )
         self.assertEqual(self._figures(self.anna)["kpi_crm_my_benefits"], 1)
         self.assertEqual(self._figures(self.boris)["kpi_crm_my_benefits"], 0)
 

@@ -174,6 +174,15 @@ class TestHelperFlagLife(FlagCase):
         self.assertEqual(self._flags(self.deal), self.flag)
         self.assertEqual((self.flag.value, self.flag.state), (27, "new"))
 
+    def test_the_stage_that_it_left_quickly_is_named(self):
+        left = self.stage.copy({"name": "Left"})
+        deal = self._make_deal("Fast", self.boris)
+        flag = self._raise(deal, "faster", detail={"stage_id": left.id})
+        self.assertEqual(flag.stage_id, left)
+        self._read(deal, "faster", detail={"stage_id": self.stage.id})
+        self._settle(deal)
+        self.assertEqual(flag.stage_id, self.stage)
+
     def test_cleared_before_the_hold_is_over_is_settled_by_the_seller(self):
         self._read(self.deal)
         self._settle(self.deal)

@@ -22,6 +22,7 @@ from . import crm_adoption_signal_night
 from . import crm_adoption_signal_insight
 from . import crm_adoption_flag
 from . import crm_adoption_flag_settle
+from . import crm_adoption_flag_raise
 from . import crm_adoption_flag_answer
 from . import crm_adoption_flag_steps
 from . import crm_adoption_flag_wording

@@ -6,7 +6,7 @@ from odoo.tools import plaintext2html
 from odoo.tools.misc import clean_context
 
 from .crm_adoption_flag import REASONS
-from .crm_adoption_flag_settle import COOL_DOWN
+from .crm_adoption_flag_raise import COOL_DOWN
 
 SNOOZED_DAYS = (3, 7, 14)
 

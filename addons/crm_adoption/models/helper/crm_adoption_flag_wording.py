@@ -33,8 +33,8 @@ class CrmAdoptionFlagWording(models.AbstractModel):
         has no words yet
         """
         numbers = {
-            "value": self._round(code, value),
-            "limit": self._round(code, limit),
+            "value": self._round(value),
+            "limit": self._round(limit),
             "kept": kept,
             "total": total,
             "stage": stage or self.env._("its stage"),
@@ -45,10 +45,8 @@ class CrmAdoptionFlagWording(models.AbstractModel):
         return " ".join(part for part in parts if part)
 
     @api.model
-    def _round(self, code: str, value: float) -> int:
-        """Whole days, whole numbers; a drop in per cent."""
-        if code == "amount_shrinks" and value <= 1:
-            value *= 100
+    def _round(self, value: float) -> int:
+        """Whole days and whole numbers."""
         return round(value)
 
     @api.model
@@ -108,9 +106,7 @@ class CrmAdoptionFlagWording(models.AbstractModel):
             "multi_threaded": self.env._(
                 "%(kept)s of %(total)s were in touch with several people, too"
             ),
-            "faster": self.env._(
-                "%(kept)s of %(total)s left “%(stage)s” within %(limit)s days"
-            ),
+            "faster": self.env._("half of %(total)s needed %(limit)s days or more"),
         }.get(code, "")
 
     @api.model

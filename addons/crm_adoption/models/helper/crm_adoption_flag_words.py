@@ -114,9 +114,7 @@ class CrmAdoptionFlagWording(models.AbstractModel):
                 self.env._("Who of them speaks for the deal?"),
             ),
             "faster": (
-                self.env._(
-                    "The deal moves faster than most, with %(value)s days so far."
-                ),
+                self.env._("It took %(value)s days to leave “%(stage)s” behind."),
                 self.env._("What works here may help elsewhere."),
             ),
             "reply_received": (

@@ -73,11 +73,7 @@ class CrmAdoptionMyDay(models.AbstractModel):
             self.env["mail.activity"]
             .sudo()
             .search_fetch(
-                [
-                    ("user_id", "=", self.env.uid),
-                    ("res_model", "in", [*DOCUMENTS, False]),
-                    ("date_deadline", "<=", fields.Date.context_today(self)),
-                ],
+                self._get_due_domain(),
                 [
                     "user_id",
                     "res_model",
@@ -86,7 +82,6 @@ class CrmAdoptionMyDay(models.AbstractModel):
                     "date_deadline",
                     "activity_type_id",
                     "calendar_event_id",
-                    "user_id",
                 ],
                 order="date_deadline, id",
             )
