@@ -11,6 +11,9 @@ from . import test_helper_hint_dialogue
 from . import test_helper_menus
 from . import test_helper_my_day
 from . import test_helper_no_surveillance
+from . import test_helper_program
+from . import test_helper_pulse
+from . import test_helper_pulse_secret
 from . import test_helper_quiet_limit
 from . import test_helper_signals_night
 from . import test_helper_signals_people
@@ -71,9 +74,11 @@ from . import test_regulation_repair
 from . import test_regulation_screens
 from . import test_regulation_stage_problems
 from . import test_tour_helper
+from . import test_tour_helper_flags_rpc
 from . import test_tour_helper_people
 from . import test_tour_helper_people_rpc
-from . import test_tour_helper_flags_rpc
+from . import test_tour_helper_pulse
+from . import test_tour_helper_pulse_rpc
 from . import test_tour_helper_signals
 from . import test_tour_migration
 from . import test_tour_migration_rpc
@@ -91,8 +96,3 @@ from . import test_tour_privacy_notes_rpc
 from . import test_tour_privacy_rpc
 from . import test_tour_regulation
 from . import test_tour_regulation_configuration
-from . import test_helper_pulse
-from . import test_helper_pulse_secret
-from . import test_helper_program
-from . import test_tour_helper_pulse
-from . import test_tour_helper_pulse_rpc
