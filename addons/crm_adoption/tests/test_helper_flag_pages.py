@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import format_date
 
 from .common_helper_flags import FlagCase
 
@@ -16,10 +17,10 @@ class TestHelperMyDaySignals(FlagCase):
     def test_own_ones_with_one_suggestion_and_answers(self):
         self._raise(self.deal, value=30, limit_value=14, level="default")
         line = self._line(self.anna, "signals", "Boiler house")
-        self.assertEqual(
-            line["hint"],
+        self.assertIn(
             "It has been quiet here for 30 days. A rule of thumb says 14 days. Would a "
             "short call or message help?",
+            line["hint"],
         )
         labels = [button["label"] for button in line["buttons"]]
         self.assertEqual(labels, ["Write a message", "Already handled"])
@@ -35,6 +36,23 @@ class TestHelperMyDaySignals(FlagCase):
         self._release(self._flags(self.deal))
         for user in (self.boris, self.lena, self.sara):
             self.assertFalse(self._signals(user))
+
+    def test_it_says_who_sees_it_and_from_when_on(self):
+        flag = self._raise(self.deal)
+        day = format_date(self.env, flag.release_on, date_format="d MMMM")
+        self.assertIn(f"Only you see it before {day}.", self._hint())
+        self.deal.originator_id = self.anna
+        own = self.deal.with_user(self.anna)
+        own.action_set_visibility("private")
+        self.assertIn("Only you see it.", self._hint())
+        own.action_set_visibility("team")
+        self._release(flag)
+        self.assertIn("The deal's leader sees it, too.", self._hint())
+        flag.with_user(self.anna).action_ask_help()
+        self.assertIn("You asked your leader for help.", self._hint())
+
+    def _hint(self):
+        return self._line(self.anna, "signals", "Boiler house")["hint"]
 
     def test_every_button_takes_the_line_away(self):
         for label in (

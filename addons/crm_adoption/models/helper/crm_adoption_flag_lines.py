@@ -1,4 +1,7 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_date
 
 from .crm_adoption_flag import REASONS
 from .crm_adoption_flag_answer import SNOOZED_DAYS
@@ -19,10 +22,8 @@ class CrmAdoptionFlag(models.Model):
             buttons for the deal's seller only
         """
         self.check_access("read")
-        return [
-            {**self._get_line(shown), "text": self._get_shown_sentence(shown)}
-            for shown in self._find_on(lead_id)
-        ]
+        lines = [self._get_line(shown) for shown in self._find_on(lead_id)]
+        return [{**line, "text": line["hint"]} for line in lines]
 
     @api.model
     def _get_shown_sentence(self, shown: Shown) -> str:
@@ -61,9 +62,25 @@ class CrmAdoptionFlag(models.Model):
             )
             line["buttons"] = self._get_vote_buttons(shown)
         elif shown.is_own:
+            line["hint"] = f"{line['hint']} {self._get_reader_hint(shown)}"
             line["buttons"] = self._get_buttons(shown)
             line["menu"] = self._get_menu(shown)
         return line
+
+    @api.model
+    def _get_reader_hint(self, shown: Shown) -> str:
+        """Who sees an own signal, and from when on somebody else does."""
+        if shown.is_shared:
+            return self.env._("You asked your leader for help.")
+        if shown.is_released:
+            return self.env._("The deal's leader sees it, too.")
+        if not shown.release_on:
+            return self.env._("Only you see it.")
+        tomorrow = fields.Date.today() + timedelta(days=1)
+        day = format_date(
+            self.env, max(shown.release_on, tomorrow), date_format="d MMMM"
+        )
+        return self.env._("Only you see it before %(date)s.", date=day)
 
     @api.model
     def _get_icon(self, shown: Shown) -> str:

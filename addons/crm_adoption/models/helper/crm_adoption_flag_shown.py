@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -53,6 +53,9 @@ class Shown(NamedTuple):
     kept: int
     total: int
     stage: str | None
+    #: From which day on the leader sees it; None: never, or it is not known yet.
+    release_on: date | None
+    is_released: bool
 
 
 class CrmAdoptionFlag(models.Model):
@@ -133,6 +136,11 @@ class CrmAdoptionFlag(models.Model):
             SQL("COALESCE(flag.kept, 0)"),
             SQL("COALESCE(flag.total, 0)"),
             self._get_stage_name_sql(leads),
+            SQL(
+                """CASE WHEN crm_lead.visibility <> 'private'
+                    AND flag.state IN ('new', 'snoozed') THEN flag.release_on END"""
+            ),
+            SQL("flag.released_on IS NOT NULL"),
             SQL("COALESCE(flag.released_on, flag.raised_on) AS shown_on"),
         )
 
@@ -220,7 +228,7 @@ class CrmAdoptionFlag(models.Model):
             *map(SQL, ("FALSE", "TRUE", "FALSE", "FALSE")),
             *map(SQL, ("0", "0", "'fact'", "0", "0")),
             self._get_stage_name_sql(leads),
-            SQL("crm_lead.create_date::date"),
+            *map(SQL, ("NULL::date", "FALSE", "crm_lead.create_date::date")),
         )
 
     @api.model
