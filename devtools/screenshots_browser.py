@@ -83,6 +83,14 @@ def compare_departments(page: Page) -> None:
     page.wait_for_selector("text=What departments give each other")
 
 
+def look_at(path: str, text: str):
+    def look(page: Page) -> None:
+        page.goto(f"{ADDRESS}/odoo/{path}")
+        page.wait_for_selector(f"text={text}")
+
+    return look
+
+
 # File name, who looks, what he does before the picture is taken; the second builds on
 # the first.
 SHOTS = (
@@ -94,6 +102,10 @@ SHOTS = (
     ("coaching", "lena", help_in_time),
     ("stage_setup", "sara", set_up_a_stage),
     ("exchange", "lena", compare_departments),
+    ("concerns", "anna", look_at("concerns", "concerns reviewed")),
+    ("pulse", "carla", look_at("pulse", "From round to round")),
+    ("rollout", "sara", look_at("rollout", "The next step")),
+    ("figures", "anna", look_at("my-figures", "My figures")),
 )
 
 
