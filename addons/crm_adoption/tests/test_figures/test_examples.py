@@ -3,11 +3,11 @@
 import doctest
 
 import pytest
-from figures import exchange, hold, quantile, quiet, rates, survival, threshold
+from figures import exchange, quantile, quiet, rates, survival, threshold
 
 
 @pytest.mark.parametrize(
-    "module", [exchange, hold, quantile, quiet, rates, survival, threshold]
+    "module", [exchange, quantile, quiet, rates, survival, threshold]
 )
 def test_examples_hold(module):
     result = doctest.testmod(module)
