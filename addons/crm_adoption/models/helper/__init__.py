@@ -31,6 +31,7 @@ from . import crm_adoption_flag_shown
 from . import crm_adoption_flag_lines
 from . import crm_adoption_signal_votes
 from . import crm_adoption_my_day_signals
+from . import crm_adoption_my_day_load
 from . import crm_adoption_coaching_signals
 from . import crm_adoption_own_data_flags
 from . import crm_adoption_benchmark

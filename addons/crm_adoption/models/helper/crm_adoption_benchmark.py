@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...figures.benchmark import Benchmark, benchmark
-from ...figures.quiet import ENOUGH_DEALS
+from ...figures.quantile import ENOUGH_DEALS
 from .signals.kinds import MEASURES, Measure
 from .signals.limits import join_limits
 from .signals.workspace import Workspace

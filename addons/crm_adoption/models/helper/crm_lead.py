@@ -24,36 +24,6 @@ class CrmLead(models.Model):
             )
         )
 
-    def _get_longest_silences(self) -> dict[int, float]:
-        """Per deal id the longest time between two touches until it closed, in days.
-
-        Deals that closed within a day are left out: they were entered when they were
-        over, and tell nothing. The caller has checked that the user may read the deals.
-        """
-        if not self:
-            return {}
-        query = SQL(
-            """WITH closed AS (
-                    SELECT id, date_closed FROM crm_lead
-                     WHERE id IN %(ids)s
-                       AND date_closed > create_date + interval '1 day'),
-                 touch AS (
-                    SELECT t.lead_id, t.at
-                      FROM (%(touches)s) t JOIN closed ON closed.id = t.lead_id
-                     WHERE t.at < closed.date_closed
-                 UNION ALL
-                    SELECT id, date_closed FROM closed),
-                 silence AS (
-                    SELECT lead_id,
-                           at - LAG(at) OVER (PARTITION BY lead_id ORDER BY at) AS gap
-                      FROM touch)
-               SELECT lead_id, EXTRACT(epoch FROM MAX(gap))::float / 86400
-                 FROM silence WHERE gap IS NOT NULL GROUP BY lead_id""",
-            touches=self._get_touches_sql(),
-            ids=tuple(self.ids),
-        )
-        return dict(self.env.execute_query(query))
-
     def _get_touches_sql(self) -> SQL:
         """Rows ``(lead_id, at)``: creation, what people wrote or changed, meetings.
 

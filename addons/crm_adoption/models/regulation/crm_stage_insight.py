@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
-from ...figures.quantile import stage_limit
-from ...figures.quiet import ENOUGH_DEALS
+from ...figures.quantile import ENOUGH_DEALS, stage_limit
 from ...figures.survival import median_days
 
 MANAGER = "sales_team.group_sale_manager"

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...figures.quiet import ENOUGH_DEALS
+from ...figures.quantile import ENOUGH_DEALS
 from ...figures.survival import Stay
 
 WON_DEALS = 200

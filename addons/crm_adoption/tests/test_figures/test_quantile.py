@@ -4,8 +4,7 @@ import math
 import random
 
 import pytest
-from figures.quantile import quantile, quantile_interval, stage_limit
-from figures.quiet import ENOUGH_DEALS
+from figures.quantile import ENOUGH_DEALS, quantile, quantile_interval, stage_limit
 from scipy.stats import quantile_test, scoreatpercentile
 
 
