@@ -3,12 +3,24 @@
 import doctest
 
 import pytest
-from figures import exchange, quantile, quiet, rates, survival, threshold
-
-
-@pytest.mark.parametrize(
-    "module", [exchange, quantile, quiet, rates, survival, threshold]
+from figures import (
+    away,
+    exchange,
+    groups,
+    metrics,
+    quantile,
+    quiet,
+    rates,
+    survival,
+    threshold,
 )
+
+MODULES = [
+    away, exchange, groups, metrics, quantile, quiet, rates, survival, threshold,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_examples_hold(module):
     result = doctest.testmod(module)
     assert result.attempted and not result.failed
