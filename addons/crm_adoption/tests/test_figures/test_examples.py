@@ -31,7 +31,18 @@ from figures import (
         survival,
         threshold,
     ],
+    away,
+    groups,
+    metrics,
+    quiet,
 )
+
+MODULES = [
+    away, exchange, groups, metrics, quantile, quiet, rates, survival, threshold,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_examples_hold(module):
     result = doctest.testmod(module)
     assert result.attempted and not result.failed
