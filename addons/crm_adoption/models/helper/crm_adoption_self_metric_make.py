@@ -14,7 +14,7 @@ KEPT_WEEKS = 26
 
 
 class CrmAdoptionSelfMetric(models.Model):
-    """How a seller's own figures are made: every Monday night, of the four weeks before.
+    """How own figures are made: every Monday night, of the four weeks before.
 
     The job runs nightly and takes up whoever has no rows of this week yet, so that it
     goes on where it stopped. A week in which somebody was away gets none. What only the

@@ -62,7 +62,7 @@ class CrmAdoptionTeamMetric(models.Model):
 
     @api.model
     def _tell_answers(self, window: Window) -> list[dict]:
-        """After how many days half of the concerns were answered, open ones included."""
+        """After how many days half of the concerns were answered, open ones too."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT COALESCE(answered_on, %(until)s) - raised_on,

@@ -4,10 +4,13 @@ import doctest
 
 import pytest
 from figures import (
+    away,
     benchmark,
     exchange,
+    groups,
     hold,
     lift,
+    metrics,
     pulse,
     quantile,
     rates,
@@ -16,30 +19,21 @@ from figures import (
     threshold,
 )
 
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        benchmark,
-        exchange,
-        hold,
-        lift,
-        pulse,
-        quantile,
-        rates,
-        student,
-        survival,
-        threshold,
-    ],
-    away,
-    groups,
-    metrics,
-    quiet,
-)
-
 MODULES = [
-    away, exchange, groups, metrics, quantile, quiet, rates, survival, threshold,
-]  # fmt: skip
+    away,
+    benchmark,
+    exchange,
+    groups,
+    hold,
+    lift,
+    metrics,
+    pulse,
+    quantile,
+    rates,
+    student,
+    survival,
+    threshold,
+]
 
 
 @pytest.mark.parametrize("module", MODULES)
