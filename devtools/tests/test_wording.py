@@ -11,7 +11,14 @@ find_blame = runpy.run_path(MODULE / "models" / "helper" / "hint_wording.py")[
     "find_blame"
 ]
 # Kind in a sentence about a file or a setting, unkind in one about a person.
-INNOCENT = re.compile(r"\bagain\b|a machine that fails|%\(\w+\)[sd]", re.IGNORECASE)
+INNOCENT = re.compile(
+    r"\bagain\b|a machine that fails|%\(\w+\)[sd]"
+    r"|pay, ranking or dismissal|оплаты, рейтингов и увольнений"
+    r"|worse than feared|хуже, чем опасались"
+    # Odoo's own help of the state of activities.
+    r"|^Status based on activities.*|^Состояние по делам.*",
+    re.IGNORECASE | re.DOTALL,
+)
 REFUSING = re.compile(
     r"\b(forbidden|prohibited|illegal|violat\w+|punish\w*|guilty|запрещен\w*"
     r"|запрещён\w*|виноват\w*)\b",
