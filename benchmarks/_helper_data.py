@@ -157,13 +157,13 @@ def deals(env, count: int) -> None:
     """Make ``count`` deals with all that belongs to them."""
     values = _get_values(env, count)
     env.cr.execute("SELECT setseed(0.42)")
-    for query in (DEALS, MESSAGE, MOVES):
-        env.cr.execute(query, values)
-    env.cr.execute(AMOUNTS, {**values, "field": values["amount"]})
-    for query in (ACTIVITIES, MEETINGS, GUESTS, SNAPSHOTS):
-        env.cr.execute(query, values)
-    env.cr.commit()
-    env.cr.execute("ANALYZE")
+    amounts = {**values, "field": values["amount"]}
+    queries = {DEALS: values, MESSAGE: values, MOVES: values, AMOUNTS: amounts}
+    queries |= dict.fromkeys((ACTIVITIES, MEETINGS, GUESTS, SNAPSHOTS), values)
+    for query, wanted in queries.items():
+        env.cr.execute(query, wanted)
+        # The next one joins what this one made: unseen, row by row.
+        env.cr.execute("ANALYZE")
     env.cr.commit()
 
 
