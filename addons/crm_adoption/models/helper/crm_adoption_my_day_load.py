@@ -4,7 +4,8 @@ from odoo import api, models
 class CrmAdoptionMyDay(models.AbstractModel):
     """In the section *Signals*: more open deals than the user usually has.
 
-    It is about a person, so it is worked out for himself only and kept nowhere.
+    It is about a person, so it is worked out for himself only and kept nowhere; and
+    only where more signals wait than fit on the page, since it costs a query.
     """
 
     _inherit = "crm.adoption.my.day"
@@ -12,8 +13,8 @@ class CrmAdoptionMyDay(models.AbstractModel):
     @api.model
     def _get_signals_section(self) -> dict:
         section = super()._get_signals_section()
-        load = self.env["crm.adoption.signal"]._get_own_load()
-        if load["is_high"]:
+        load = section.get("more") and self.env["crm.adoption.signal"]._get_own_load()
+        if load and load["is_high"]:
             section["lines"].append(self._get_load_line(load))
         return section
 
