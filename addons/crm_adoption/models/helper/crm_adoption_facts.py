@@ -80,8 +80,9 @@ class CrmAdoptionFacts(models.AbstractModel):
                      JOIN res_users u ON u.id = m.user_id AND u.active AND NOT u.share
                      JOIN crm_team t ON t.id = m.crm_team_id AND t.active
                     WHERE m.active AND EXISTS (
-                          SELECT 1 FROM crm_team_member some
-                           WHERE some.user_id = m.user_id AND some.create_date <= %s)
+                          SELECT 1 FROM crm_team_member early
+                           WHERE early.user_id = m.user_id
+                             AND early.create_date <= %s)
                  ORDER BY m.user_id, (t.company_id = u.company_id) DESC NULLS LAST,
                           m.create_date, m.id""",
                 until - SETTLED,
