@@ -149,7 +149,14 @@
         "demo/helper_figures_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["crm_adoption/static/src/**/*"],
+        "web.assets_backend": [
+            "crm_adoption/static/src/**/*",
+            ("remove", "crm_adoption/static/src/figures/figures_lazy_views.js"),
+        ],
+        # The web client loads graphs and pivots, and with them ours, when asked for.
+        "web.assets_backend_lazy": [
+            "crm_adoption/static/src/figures/figures_lazy_views.js",
+        ],
         "web.assets_tests": ["crm_adoption/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["crm_adoption/static/tests/**/*.test.js"],
     },

@@ -104,7 +104,7 @@ def _get_safe_breakdowns(
 
 
 def _are_enough(records: list[Record], groups: list[frozenset], limits: Limits) -> bool:
-    """Whether all who cannot be told apart by ``groups`` are enough, again and again."""
+    """Whether all who cannot be told apart by ``groups`` are enough each time."""
     alike: dict[tuple, list[Record]] = defaultdict(list)
     for record in records:
         alike[tuple(record.person in people for people in groups)].append(record)

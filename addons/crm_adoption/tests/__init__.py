@@ -1,6 +1,9 @@
 from . import test_helper_benefit
 from . import test_helper_concern
 from . import test_helper_digest
+from . import test_helper_figures
+from . import test_helper_figures_team
+from . import test_helper_figures_week
 from . import test_helper_flag_answer
 from . import test_helper_flag_pages
 from . import test_helper_flag_privacy
@@ -73,6 +76,7 @@ from . import test_regulation_repair
 from . import test_regulation_screens
 from . import test_regulation_stage_problems
 from . import test_tour_helper
+from . import test_tour_helper_figures_rpc
 from . import test_tour_helper_flags_rpc
 from . import test_tour_helper_people
 from . import test_tour_helper_people_rpc

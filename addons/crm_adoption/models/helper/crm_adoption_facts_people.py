@@ -29,13 +29,13 @@ class CrmAdoptionFacts(models.AbstractModel):
 
     @api.model
     def _count(self, query: SQL) -> dict[int, tuple]:
-        """Rows ``(user_id, num, den)`` as facts, without those of which there is none."""
+        """Rows ``(user_id, num, den)`` as facts; out of none there is no figure."""
         rows = self.env.execute_query(query)
         return {user_id: (num, den) for user_id, num, den in rows if den}
 
     @api.model
     def _count_benefits(self, sellers: list[Seller], window: Window) -> dict:
-        """Of everybody, as most months bring none to some; unconfirmed ones count zero."""
+        """Of everybody, as most months bring none to some; only confirmed count."""
         self.env["crm.adoption.benefit"].flush_model()
         return self._count(
             SQL(
@@ -88,7 +88,7 @@ class CrmAdoptionFacts(models.AbstractModel):
 
     @api.model
     def _count_settled(self, sellers: list[Seller], window: Window) -> dict:
-        """Signals of these weeks that have come to an end, or were seen by the leader."""
+        """Signals of these weeks that were settled, shared or seen by the leader."""
         self.env["crm.adoption.flag"].flush_model()
         return self._count(
             SQL(

@@ -145,7 +145,7 @@ class CrmAdoptionFacts(models.AbstractModel):
 
     @api.model
     def _get_steps_sql(self, sellers: list[Seller], window: Window) -> SQL:
-        """Steps planned: a practice, while only done ones are of value by themselves."""
+        """Steps planned: a practice, while only done ones are of value themselves."""
         return SQL(
             """SELECT seller.user_id, a.create_date, 'step', FALSE
                  FROM %(sellers)s

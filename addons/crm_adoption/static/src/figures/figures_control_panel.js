@@ -2,10 +2,8 @@ import {Component} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {ControlPanel} from "@web/search/control_panel/control_panel";
-import {graphView} from "@web/views/graph/graph_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
-import {pivotView} from "@web/views/pivot/pivot_view";
 
 /** What figures are for and who sees them, above each page that shows some. */
 export class FiguresNotice extends Component {
@@ -31,14 +29,19 @@ export class TeamFiguresControlPanel extends ControlPanel {
     static components = {...ControlPanel.components, FiguresNotice};
 }
 
-const views = registry.category("views");
-for (const view of [graphView, kanbanView, listView, pivotView]) {
-    views.add(`crm_adoption_own_figures_${view.type}`, {
-        ...view,
-        ControlPanel: OwnFiguresControlPanel,
-    });
-    views.add(`crm_adoption_team_figures_${view.type}`, {
-        ...view,
-        ControlPanel: TeamFiguresControlPanel,
-    });
+/** Views of figures with the notice above them, as `crm_adoption_own_figures_list`. */
+export function addFiguresViews(someViews) {
+    const views = registry.category("views");
+    for (const view of someViews) {
+        views.add(`crm_adoption_own_figures_${view.type}`, {
+            ...view,
+            ControlPanel: OwnFiguresControlPanel,
+        });
+        views.add(`crm_adoption_team_figures_${view.type}`, {
+            ...view,
+            ControlPanel: TeamFiguresControlPanel,
+        });
+    }
 }
+
+addFiguresViews([kanbanView, listView]);
