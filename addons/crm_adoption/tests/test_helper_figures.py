@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..figures.survival import Stay
@@ -291,5 +291,7 @@ class TestHelperFigures(FiguresCase):
                 pause.with_user(user).read(["date_from"])
             with self.assertRaises(AccessError):
                 pauses.with_user(user).create({"user_id": self.anna.id})
+        with self.assertRaises(UserError):
+            pause.with_user(self.anna).user_id = self.boris
         with self.assertRaises(ValidationError):
             pause.date_to = pause.date_from - timedelta(days=1)
