@@ -2,6 +2,7 @@ from . import test_helper_benefit
 from . import test_helper_concern
 from . import test_helper_digest
 from . import test_helper_figures
+from . import test_helper_figures_people
 from . import test_helper_figures_team
 from . import test_helper_figures_week
 from . import test_helper_flag_answer

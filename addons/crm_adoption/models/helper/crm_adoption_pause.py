@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class CrmAdoptionPause(models.Model):
@@ -32,6 +32,13 @@ class CrmAdoptionPause(models.Model):
                         "The last day lies before the first one. Please swap the two."
                     )
                 )
+
+    def write(self, vals):
+        if vals.get("user_id", self.env.uid) != self.env.uid and not self.env.su:
+            raise UserError(
+                self.env._("Days away are entered by oneself. Nothing was changed.")
+            )
+        return super().write(vals)
 
     @api.model
     def _get_pauses(self, user_ids: list[int], first, last) -> dict[int, list[tuple]]:
