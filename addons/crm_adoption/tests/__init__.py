@@ -80,6 +80,7 @@ from . import test_tour_helper_people
 from . import test_tour_helper_people_rpc
 from . import test_tour_helper_pulse
 from . import test_tour_helper_pulse_rpc
+from . import test_tour_helper_review_rpc
 from . import test_tour_helper_signals
 from . import test_tour_migration
 from . import test_tour_migration_rpc

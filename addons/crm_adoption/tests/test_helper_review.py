@@ -2,7 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .common_helper import HelperCase
@@ -156,6 +156,36 @@ class TestHelperReview(FlagPersonas, HelperCase):
             name = flag.with_user(user).sudo().display_name
             if not deal.with_user(user).has_access("read"):
                 self.assertNotIn("Secret", name)
+
+    def test_a_hint_that_is_not_sent_tells_nothing_of_a_private_deal(self):
+        deal = self._make_deal("Secret name", self.anna, originator_id=self.anna.id)
+        deal.with_user(self.anna).action_set_visibility("private")
+        spec = {
+            "lead_id": {"fields": {"display_name": {}, "can_send_hint": {}}},
+            **dict.fromkeys(("addressee", "title", "answer_time_text"), {}),
+        }
+        for user in (self.boris, self.lena, self.sara):
+            for is_asked in (False, True):
+                values = {"lead_id": deal.id, "is_asked": is_asked}
+                hints = self.env["crm.adoption.hint"].with_user(user)
+                hints = hints.with_context(default_lead_id=deal.id)
+                try:
+                    told = str(hints.onchange(values, ["lead_id"], spec))
+                except AccessError as error:
+                    told = str(error)
+                self.assertNotIn("Secret", told)
+                self.assertNotIn(self.anna.name, told)
+
+    def test_a_flag_without_team_or_stage_is_kind(self):
+        deal = self._make_deal("Bare", self.anna)
+        deal.write({"team_id": False, "stage_id": False})
+        self._raise(deal)
+        flag = self._flags(deal).with_user(self.anna)
+        self.assertTrue(flag.sentence)
+        with self.assertRaises(UserError):
+            flag.action_ask_help("Please")
+        lines = self.env["crm.adoption.flag"].with_user(self.anna)
+        self.assertTrue(lines.get_deal_signals(deal.id))
 
     def test_jobs_run_on_empty_tables(self):
         for model in ("crm.adoption.pulse.round", "crm.adoption.program"):
