@@ -18,6 +18,8 @@ from . import test_helper_no_surveillance
 from . import test_helper_program
 from . import test_helper_pulse
 from . import test_helper_pulse_secret
+from . import test_helper_quiet_limit
+from . import test_helper_review
 from . import test_helper_signals_night
 from . import test_helper_signals_people
 from . import test_helper_signals_stage
@@ -83,6 +85,7 @@ from . import test_tour_helper_people
 from . import test_tour_helper_people_rpc
 from . import test_tour_helper_pulse
 from . import test_tour_helper_pulse_rpc
+from . import test_tour_helper_review_rpc
 from . import test_tour_helper_signals
 from . import test_tour_migration
 from . import test_tour_migration_rpc

@@ -184,7 +184,8 @@ class CrmAdoptionFlag(models.Model):
     @api.depends_context("uid")
     def _compute_display_name(self):
         for flag in self:
-            readable = flag.lead_id._filtered_access("read")
+            # With the reader's own rights, also where something asks by sudo.
+            readable = flag.lead_id.sudo(False)._filtered_access("read")
             flag.display_name = readable.display_name or self.env._("Signal")
 
     @api.depends("signal_id", "value", "limit_value", "level", "kept", "total")

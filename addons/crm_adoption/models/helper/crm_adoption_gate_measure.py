@@ -51,9 +51,15 @@ class CrmAdoptionProgram(models.Model):
             )
 
     def _get_measured_people(self) -> models.Model:
-        """Those in the waves, else everybody in sales; see the class for the rest."""
-        now = self.cohort_ids._get_people() or self.company_id._get_sales_people()
-        before = self.measured_user_ids.filtered("active")
+        """Those in the waves, else everybody in sales; see the class for the rest.
+
+        Without those who have no tools to list for want of sales rights: in a wave of
+        them and one seller, the figure would be the seller's.
+        """
+        sellers = self.company_id._get_sales_people()
+        now = (self.cohort_ids._get_people() & sellers) or sellers
+        # Who is archived has left, too: alone he does not change the figure.
+        before = self.with_context(active_test=False).measured_user_ids
         changed = (now - before) | (before - now)
         if len(changed) < self.company_id._get_pulse_least() and before:
             return before

@@ -121,7 +121,9 @@ class CrmAdoptionHint(models.Model):
 
     def _get_addressee(self) -> models.Model | None:
         """Who would get a hint that the current user sends on this deal."""
-        return self.lead_id.user_id if self.lead_id.can_send_hint else None
+        # A client may ask for any deal, also for one that he does not read.
+        lead = self.lead_id._origin._filtered_access("read")
+        return lead.user_id if lead.can_send_hint else None
 
     @api.depends_context("uid")
     def _compute_waits_for_me(self):

@@ -1,4 +1,8 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+#: What a sales administrator may write; everything else is the program's.
+OWN_FIELDS = {"active", "default_limit", "name", "sequence", "words"}
 
 
 class CrmAdoptionSignal(models.Model):
@@ -71,6 +75,17 @@ class CrmAdoptionSignal(models.Model):
     )
 
     _code_unique = models.Constraint("UNIQUE(code)", "Each signal has its own code.")
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() - OWN_FIELDS:
+            raise AccessError(
+                self.env._(
+                    "What a signal compares, its evidence and whether it helps are "
+                    "found by the CRM. You can change its name, place, limit and "
+                    "words, and archive it. Nothing was changed."
+                )
+            )
+        return super().write(vals)
 
     @api.model
     def _get_by_code(self) -> dict:

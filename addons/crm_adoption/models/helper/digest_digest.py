@@ -74,12 +74,19 @@ class DigestDigest(models.Model):
             self.env["crm.adoption.benefit"], "date", [("state", "=", "confirmed")]
         )
 
-    @api.model
     def _count_own(self, records: models.Model, date: str, domain: list) -> int:
         """How many of ``records`` are of the reader and of the column's days.
 
-        :raise AccessError: without sales rights; Odoo then leaves the figure out
+        :raise AccessError: without sales rights, and in any other digest, whose queued
+            mails administrators read; Odoo then leaves the figure out
         """
+        if not all(digest.is_my_week for digest in self):
+            raise AccessError(
+                self.env._(
+                    "These figures come in the mail “My CRM week” only, which nobody "
+                    "but its recipient reads. Everybody asks for it himself."
+                )
+            )
         if not self.env.user.has_group(SELLER):
             raise AccessError(
                 self.env._(
