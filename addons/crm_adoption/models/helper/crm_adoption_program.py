@@ -42,8 +42,8 @@ class CrmAdoptionProgram(models.Model):
     )
     purpose = fields.Html(
         string="Purpose Notice",
-        default=lambda self: self._get_default_purpose(),
-        help="Stands on every page with figures.",
+        help="Stands on every page with figures; empty: the usual one, in the language "
+        "of each reader.",
     )
     support = fields.Text(
         string="Who Helps",
@@ -101,7 +101,7 @@ class CrmAdoptionProgram(models.Model):
         return self.search([("company_id", "=", self.env.company.id)], limit=1)
 
     def _get_purpose_text(self) -> str:
-        """The notice as plain text; the default one without a programme."""
+        """The notice as plain text; where nobody wrote one, the usual one."""
         return html2plaintext(self.purpose or "") or self._get_default_purpose()
 
     def _get_min_comments(self) -> int:
