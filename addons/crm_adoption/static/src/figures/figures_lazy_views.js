@@ -9,7 +9,9 @@ export class FiguresGraphModel extends GraphModel {
         const data = super._getData(...arguments);
         for (const dataset of data.datasets) {
             dataset.data = dataset.data.map((value, index) =>
-                dataset.domains[index].length && typeof value === "number" ? value : null
+                dataset.domains[index].length && typeof value === "number"
+                    ? value
+                    : null
             );
         }
         return data;
