@@ -134,6 +134,8 @@ def people(env) -> None:
         ]
     )
     env.flush_all()
+    # Who joined just now has no figures yet.
+    env.cr.execute("UPDATE crm_team_member SET create_date = now() - interval '1 year'")
     _trust(env)
     env.cr.execute(
         "INSERT INTO res_partner (name, complete_name, active, type, function) "

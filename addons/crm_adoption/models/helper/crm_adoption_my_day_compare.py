@@ -74,29 +74,28 @@ class CrmAdoptionMyDay(models.AbstractModel):
     @api.model
     def _get_sentences(self) -> dict:
         """By code a sentence with the two parts of now and of before."""
-        _ = self.env._
         return {
-            "active_use": lambda **parts: _(
+            "active_use": lambda **parts: self.env._(
                 "In %(num)s of %(den)s weeks something of yours moved a deal on; "
                 "before that in %(old_num)s of %(old_den)s.",
                 **parts,
             ),
-            "next_step": lambda **parts: _(
+            "next_step": lambda **parts: self.env._(
                 "%(num)s of %(den)s open deals have a next step; before that "
                 "%(old_num)s of %(old_den)s.",
                 **parts,
             ),
-            "fresh": lambda **parts: _(
+            "fresh": lambda **parts: self.env._(
                 "%(num)s of %(den)s open deals had a word in good time; before that "
                 "%(old_num)s of %(old_den)s.",
                 **parts,
             ),
-            "self_resolved": lambda **parts: _(
+            "self_resolved": lambda **parts: self.env._(
                 "%(num)s of %(den)s signals you settled yourself; before that "
                 "%(old_num)s of %(old_den)s.",
                 **parts,
             ),
-            "practice_breadth": lambda **parts: _(
+            "practice_breadth": lambda **parts: self.env._(
                 "%(num)s of %(den)s good habits were in use; before that %(old_num)s "
                 "of %(old_den)s.",
                 **parts,

@@ -98,7 +98,7 @@ class CrmAdoptionTeamMetric(models.Model):
         for figure in self.filtered("is_suppressed"):
             figure.display_name = self.env._("Figures of the month")
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._(
                 "A figure of a closed month stays as it was told. What changes since "
