@@ -18,7 +18,6 @@ from . import test_helper_no_surveillance
 from . import test_helper_program
 from . import test_helper_pulse
 from . import test_helper_pulse_secret
-from . import test_helper_quiet_limit
 from . import test_helper_review
 from . import test_helper_signals_night
 from . import test_helper_signals_people
