@@ -240,6 +240,10 @@ class TestHelperProgram(PulseCase):
         )
         freeze("2026-03-01", 60, is_suppressed=True)
         self.assertEqual(self._judge("next_step")[0], "unknown")
+        freeze("2026-04-01", 0, den=0, extreme="few")
+        self.assertEqual(self._judge("next_step")[0], "open")
+        freeze("2026-05-01", 0, den=0, extreme="most")
+        self.assertEqual(self._judge("next_step")[0], "reached")
 
     def test_the_sixth_month_against_the_first(self):
         good, less, bad = (6, 6, 6, 2), (6, 5, 6, 2), (3, 3, 3, 5)

@@ -96,7 +96,7 @@ class CrmAdoptionFlag(models.Model):
     )
     is_mine = fields.Boolean(compute="_compute_mine", compute_sudo=True)
     sentence = fields.Char(
-        string="Signal", compute="_compute_sentence", compute_sudo=True
+        string="What It Says", compute="_compute_sentence", compute_sudo=True
     )
     my_state = fields.Selection(
         STATES, string="What Became of It", compute="_compute_mine", compute_sudo=True
@@ -105,7 +105,7 @@ class CrmAdoptionFlag(models.Model):
     my_reason = fields.Selection(REASONS, compute="_compute_mine", compute_sudo=True)
     my_words = fields.Char(compute="_compute_mine", compute_sudo=True)
     my_date = fields.Date(
-        string="Raised On", compute="_compute_mine", compute_sudo=True
+        string="Raised for Me On", compute="_compute_mine", compute_sudo=True
     )
 
     _current_unique = models.UniqueIndex(

@@ -143,6 +143,10 @@ class CrmAdoptionGate(models.Model):
                 limit=1,
             )
         )
+        if metric.extreme == "most":
+            return self._compare(100), self.env._("Most open deals have a next step.")
+        if metric.extreme == "few":
+            return self._compare(0), self.env._("Few open deals have a next step yet.")
         if not metric.den or metric.is_suppressed:
             return "unknown", self.env._(
                 "There is no figure yet: it is made at the end of each month, from "

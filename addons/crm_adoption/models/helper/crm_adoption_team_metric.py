@@ -12,9 +12,11 @@ class CrmAdoptionTeamMetric(models.Model):
 
     WHAT IS TOLD: groups that differ by nobody or by enough people, see
     ``figures/groups``; percentages, of rounded numbers of cases; none and all only as
-    "few" and "most"; of how many people only "at least". Months do not overlap in what
-    they count, and a row never changes after its month was closed: neither by later
-    data, nor by another limit, nor by anybody.
+    "few" and "most"; of how many people only "at least". A row never changes after its
+    month was closed: neither by later data, nor by another limit, nor by anybody.
+    What several months have in common (open deals, notes brought in, hints of twelve
+    weeks, stays of half a year) blurs what one of them adds; it is not a promise that
+    nothing can be told from two months.
 
     WHO: everybody in sales and the privacy officer read all of it.
     """
