@@ -23,12 +23,17 @@ export function useLineButtons(reload) {
     const action = useService("action");
     const orm = useService("orm");
     return async ({action: opened, call}) => {
-        let next = opened;
+        let next = null;
         if (call) {
             const {model, method, ids, args = []} = call;
             next = await orm.call(model, method, [ids, ...args]);
         }
-        if (next?.type && next.type !== "ir.actions.act_window_close") {
+        // What a call gives back may be no action; what a button opens is one, also
+        // where it is only named.
+        if (next?.type === "ir.actions.act_window_close" || !next?.type) {
+            next = opened;
+        }
+        if (next) {
             await action.doAction(next, {onClose: reload});
         }
         if (call) {
