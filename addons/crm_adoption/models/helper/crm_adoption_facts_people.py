@@ -114,15 +114,13 @@ class CrmAdoptionFacts(models.AbstractModel):
 
     @api.model
     def _count_hints(self, sellers: list[Seller], window: Window) -> Facts:
-        """By the one who wrote them; by the one who is to answer, once answers are
-        kept with their day and outcome."""
-        hint = self.env["crm.adoption.hint"]
-        hint.flush_model()
-        facts: Facts = {"hint_balance": self._count_kinds(sellers, window)}
-        if "outcome" in hint._fields:
-            facts["hint_uptake"] = self._count_uptake(sellers, window)
-            facts["answer_time"] = self._add_stays(self._find_answers(sellers, window))
-        return facts
+        """By the one who wrote them; answers by the one who is to answer."""
+        self.env["crm.adoption.hint"].flush_model()
+        return {
+            "hint_balance": self._count_kinds(sellers, window),
+            "hint_uptake": self._count_uptake(sellers, window),
+            "answer_time": self._add_stays(self._find_answers(sellers, window)),
+        }
 
     @api.model
     def _get_hints_sql(self, sellers: list[Seller], window: Window, who: str) -> SQL:

@@ -1,38 +1,15 @@
 """The examples that the figures' own descriptions give."""
 
 import doctest
+import pkgutil
+from importlib import import_module
 
+import figures
 import pytest
-from figures import (
-    away,
-    benchmark,
-    exchange,
-    groups,
-    hold,
-    lift,
-    metrics,
-    pulse,
-    quantile,
-    rates,
-    student,
-    survival,
-    threshold,
-)
 
 MODULES = [
-    away,
-    benchmark,
-    exchange,
-    groups,
-    hold,
-    lift,
-    metrics,
-    pulse,
-    quantile,
-    rates,
-    student,
-    survival,
-    threshold,
+    import_module(f"figures.{found.name}")
+    for found in pkgutil.iter_modules(figures.__path__)
 ]
 
 
